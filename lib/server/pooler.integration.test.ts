@@ -4,12 +4,17 @@ import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { aKey, aMerchant, ask } from "@/lib/checkout/testing";
+import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { closePool, pool } from "@/lib/db/pool";
+import { addressAs } from "@/lib/db/testing/roles";
 import { startJobs } from "@/lib/jobs/runner";
 import { log } from "@/lib/log/log";
 import { isInstalled, withSbin } from "@/lib/process/testing/programs";
+import { writeBackup } from "./backup/write-backup";
+import { run as restore } from "./cli/restore";
 import { openDatabase } from "./database";
 
 const own = new URL(process.env.DATABASE_URL ?? "");
@@ -19,6 +24,11 @@ const installed = isInstalled("pgbouncer");
 const SESSION_LOCKS = `
   SELECT pid, objid FROM pg_locks
   WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+const SETTINGS = `
+  SELECT name, setting FROM pg_settings
+  WHERE name IN ('datestyle', 'bytea_output', 'intervalstyle', 'statement_timeout', 'lock_timeout', 'TimeZone',
+    'idle_in_transaction_session_timeout', 'extra_float_digits', 'client_min_messages') ORDER BY name`;
 
 let pooler: { process: ChildProcess; directory: string } | null = null;
 afterEach(async () => {
@@ -38,14 +48,14 @@ async function killPooler(): Promise<void> {
 }
 
 /** A pgbouncer in transaction mode in front of the tests' own server; its address. */
-async function pgbouncer(settings = ""): Promise<string> {
+async function pgbouncer(settings = "", user = own.username): Promise<string> {
   const directory = mkdtempSync(path.join(os.tmpdir(), "counterfoil-pgbouncer-"));
   const { uid, gid } = statSync(socketDirectory);
   const file = path.join(directory, "pgbouncer.ini");
   const port = 20_000 + (process.pid % 20_000);
   writeFileSync(
     file,
-    `[databases]\n* = host=${socketDirectory} port=5432 user=${own.username}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${port}\nunix_socket_dir =\nauth_type = any\npool_mode = transaction\ndefault_pool_size = 5\n${settings}\n`,
+    `[databases]\n* = host=${socketDirectory} port=5432 user=${user}\n[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ${port}\nunix_socket_dir =\nauth_type = any\npool_mode = transaction\ndefault_pool_size = 5\n${settings}\n`,
   );
   for (const each of [directory, file]) chownSync(each, uid, gid);
   const child = spawn("pgbouncer", ["-q", file], {
@@ -55,7 +65,7 @@ async function pgbouncer(settings = ""): Promise<string> {
   });
   pooler = { process: child, directory };
   await vi.waitFor(() => reach(port), { timeout: 10_000 });
-  return `postgresql://${own.username}@127.0.0.1:${port}${own.pathname}`;
+  return `postgresql://${user}@127.0.0.1:${port}${own.pathname}`;
 }
 
 async function reach(port: number): Promise<void> {
@@ -90,6 +100,47 @@ describe.skipIf(!installed)("behind pgbouncer in transaction mode", () => {
     const url = await pgbouncer();
     vi.stubEnv("DATABASE_DIRECT_URL", url);
     await expect(open(url)).rejects.toThrow("DATABASE_DIRECT_URL");
+  });
+
+  it("a backup leaves nobody's connection otherwise than it found it, and writes the same; a restore is refused", async () => {
+    const settings =
+      "ignore_startup_parameters = options,extra_float_digits\nserver_reset_query =\ndefault_pool_size = 1";
+    const url = await pgbouncer(settings, DATABASE_ROLES.owner);
+    const through = new pg.Client({ connectionString: url });
+    const directory = mkdtempSync(path.join(os.tmpdir(), "counterfoil-pooled-"));
+    const signal = new AbortController().signal;
+    const written = (address: string, name: string) =>
+      writeBackup({
+        ...{
+          url: address,
+          to: path.join(directory, name),
+          appVersion: "1",
+          secrets: null,
+          keyIds: [],
+          signal,
+        },
+      });
+    try {
+      await aMerchant();
+      await through.connect();
+      // Others' settings, on which the text of a COPY would depend.
+      await through.query(
+        "SET datestyle = 'SQL, DMY'; SET bytea_output = 'escape'; SET intervalstyle = 'iso_8601'",
+      );
+      const before = (await through.query(SETTINGS)).rows;
+      const pooled = await written(url, "pooled.tar.gz");
+      expect((await through.query(SETTINGS)).rows).toEqual(before);
+      const direct = await written(addressAs("owner", own.href), "direct.tar.gz");
+      expect(pooled.tables).toEqual(direct.tables);
+      vi.stubEnv("DATABASE_URL", url);
+      vi.stubEnv("DATABASE_MIGRATION_URL", "");
+      await expect(restore(["--from", path.join(directory, "pooled.tar.gz")])).rejects.toThrow(
+        /^[^\n]*each transaction another connection[^\n]*DATABASE_DIRECT_URL[^\n]*$/,
+      );
+    } finally {
+      await through.end();
+      rmSync(directory, { recursive: true, force: true });
+    }
   });
 
   it("payments are recorded, jobs run and nothing is left locked, with a direct address", async () => {

@@ -38,9 +38,11 @@ export async function inCopyTransaction<T>(
     throw new CannotStart(`the database cannot be reached: ${err.message}.`);
   });
   try {
-    for (const [name, value] of Object.entries(SETTINGS))
-      await client.query("SELECT set_config($1, $2, false)", [name, value]);
     await client.query(begin);
+    // Of the transaction alone: a pooler hands the connection to others afterwards, and would give each statement before it
+    // another one. They take no snapshot.
+    for (const [name, value] of Object.entries(SETTINGS))
+      await client.query(`SET LOCAL ${name} = ${client.escapeLiteral(value)}`);
     const result = await work(client);
     await client.query("COMMIT");
     await client.end();

@@ -3,6 +3,7 @@ import { keyIds } from "@/lib/crypto/encryption-keys";
 import { openEmbedded } from "@/lib/db/embedded/open";
 import { migrationsUpTo } from "@/lib/db/migrate";
 import { migrationUrl } from "@/lib/db/pool";
+import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { prepareTables } from "@/lib/db/prepare-tables";
 import { releaseHold } from "@/lib/deployment/release-hold";
 import { whatWaits } from "@/lib/deployment/what-waits";
@@ -93,6 +94,8 @@ async function restoreInto(file: string, backup: VerifiedBackup, signal: AbortSi
     throw new CannotStart(
       "say where to: a new data directory with --data, or an empty database in DATABASE_URL.",
     );
+  // What follows the backup's own transaction is done as a start does it.
+  if (outside && !process.env.DATABASE_MIGRATION_URL) await refuseTransactionPooler();
   await orLeaveNothing(dataDirectory || null, () => fill(file, backup, signal));
 }
 
