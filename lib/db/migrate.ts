@@ -154,9 +154,17 @@ async function applyNext(client: pg.Client, migrations: Migration[]): Promise<st
     await client.query("ROLLBACK").catch(() => {});
     if (!migration || !(err instanceof pg.DatabaseError)) throw err;
     throw new CannotStart(
-      `the migration ${migration.name} failed and nothing of it was kept: ${err.message}.`,
+      `the migration ${migration.name} failed and nothing of it was kept: ${err.message}${adviceOnRights(err)}.`,
     );
   }
+}
+
+/** What may be done about a right that the role lacks, in brackets; nothing about anything else. */
+export function adviceOnRights({ code, message }: pg.DatabaseError): string {
+  if (code !== "42501") return "";
+  return /temporary tables/.test(message)
+    ? " (migrations need temporary tables: GRANT TEMPORARY ON DATABASE … TO the role, as the database's owner)"
+    : " (migrations need the tables' owner: name it in DATABASE_MIGRATION_URL)";
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {

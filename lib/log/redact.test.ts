@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { newWebhookSecret } from "@/lib/webhooks/endpoints/seal-secret";
 import { KNOWN_SECRETS_MAX, keepOutOfLogs } from "./known-secrets";
 import { CENSORED, redact, redactText } from "./redact";
 
@@ -69,6 +70,30 @@ describe("what reaches the log", () => {
     const key = `cf_${"a".repeat(43)}`;
     const told = redactText(`key ${key}, Bearer abcdefghij, postgres://me:hunter2@db/x`);
     expect(told).not.toMatch(/aaaa|abcdefghij|hunter2/);
+  });
+
+  it.each([
+    ["a webhook's secret of ours", newWebhookSecret()],
+    ["a webhook's secret of a provider", `whsec_${"4eC39HqLyjWDarjtT1zdp7dc".repeat(2)}`],
+    ["a secret key", "sk_live_4eC39HqLyjWDarjtT1zdp7dc"],
+    ["a secret test key", "sk_test_4eC39HqLyjWDarjtT1zdp7dc"],
+    ["a restricted key", "rk_live_4eC39HqLyjWDarjtT1zdp7dc"],
+    ["a key that says its mode alone", "live_4eC39HqLyjWDarjtT1zdp7dc4eC39H"],
+    ["an access token", "sandbox_4eC39HqLyjWD-rjtT1zdp7dc4eC39HqLyjWDarjt"],
+  ])("has %s in no free text, and keeps what stands around it", (_, secret) => {
+    for (const [before, after] of [
+      ["our secret is ", " by the way"],
+      ['{"note":"', '"}'],
+      ["key=", "&x=1"],
+      ["(", ")."],
+    ])
+      expect(redactText(`${before}${secret}${after}`)).toBe(`${before}${CENSORED}${after}`);
+  });
+
+  it("keeps words that begin as secrets do", () => {
+    const text =
+      "whsec_ is the prefix, sk_live_ another; live_stream, test_mode_was_left, sandbox_card_table";
+    expect(redactText(text)).toBe(text);
   });
 
   it.each([

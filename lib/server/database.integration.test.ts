@@ -221,6 +221,26 @@ describe("an outside database", () => {
     await expect(pool().query("DELETE FROM adjustment")).resolves.toBeDefined();
   }, 120_000);
 
+  it("whose role may make no temporary tables says which right is missing", async () => {
+    const { owner, names } = await twoRoles();
+    const database = new URL(owner).pathname.slice(1);
+    const administrator = addressAs("administrator", own, database);
+    await runOn(
+      administrator,
+      `ALTER DATABASE ${database} OWNER TO ${DATABASE_ROLES.administrator};
+       REVOKE TEMPORARY ON DATABASE ${database} FROM PUBLIC;
+       GRANT CREATE ON DATABASE ${database} TO ${names.owner}; GRANT CREATE ON SCHEMA public TO ${names.owner}`,
+    );
+    vi.stubEnv("DATABASE_MIGRATION_URL", "");
+    const open = () => openDatabase({ databaseUrl: owner, dataDirectory: null });
+    await expect(open()).rejects.toThrow(/^[^\n]*temporary tables[^\n]*GRANT TEMPORARY ON DATABASE[^\n]*$/);
+    await runOn(administrator, `GRANT TEMPORARY ON DATABASE ${database} TO ${names.owner}`);
+    await (await open()).stop();
+    await closePool();
+    // Its tables are the role's, which is dropped after it.
+    await runOn(administrator, `ALTER DATABASE ${database} OWNER TO ${names.owner}`);
+  }, 120_000);
+
   it("that is to be migrated without its owner says which setting is missing, and one of another database too", async () => {
     const { app } = await twoRoles();
     vi.stubEnv("DATABASE_MIGRATION_URL", "");

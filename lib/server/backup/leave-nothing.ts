@@ -1,6 +1,7 @@
 import { readdir, rm, statfs } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
+import { adviceOnRights } from "@/lib/db/migrate";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 import { reasonOf } from "@/lib/process/reason";
 
@@ -47,7 +48,7 @@ async function explain(err: unknown, directory: string | null): Promise<unknown>
     new CannotStart(`the restore could not be written ${where} and nothing of it was kept: ${why}.`);
   if (code === DISK_FULL && directory === null) return failed("the database's disk is full");
   if (FULL.includes(code) || (await hasNoRoom(directory))) return failed("the disk is full");
-  return err instanceof pg.DatabaseError ? failed(reasonOf(err)) : err;
+  return err instanceof pg.DatabaseError ? failed(`${reasonOf(err)}${adviceOnRights(err)}`) : err;
 }
 
 const DISK_FULL = "53100";

@@ -4,7 +4,8 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { keyIdOf } from "@/lib/crypto/encryption-keys";
+import { aMerchant } from "@/lib/checkout/testing";
+import { keyIdOf, keyIds } from "@/lib/crypto/encryption-keys";
 import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { noteWhetherHeld } from "@/lib/db/hold";
 import { closePool } from "@/lib/db/pool";
@@ -124,6 +125,31 @@ describe.skipIf(process.getuid?.() !== 0)("onto a disk that is too small", () =>
     240_000,
   );
 });
+
+it("a backup that was made after the key was replaced says which earlier key is needed, unless that is given", async () => {
+  await aMerchant();
+  const [before = ""] = keyIds();
+  const earlier = process.env.COUNTERFOIL_ENCRYPTION_KEY ?? "";
+  const errors: string[] = [];
+  vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => Boolean(errors.push(String(text))));
+  const from = path.join(directory, "backup.tar.gz");
+  const { signal } = new AbortController();
+  const to = { url: addressAs("owner", own), to: from, appVersion: "1", secrets: secretsOf(theirs), signal };
+  await writeBackup({ ...to, keyIds: [needed ?? "", before] });
+  vi.stubEnv("DATABASE_URL", "");
+  vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", "");
+  for (const retired of ["", earlier]) {
+    errors.length = 0;
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", "");
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEYS_RETIRED", retired);
+    vi.stubEnv("DATA_DIR", path.join(directory, retired ? "given" : "lacking"));
+    await run(["--from", from]);
+    const said = `sealed with ${before}, and no such key is here: name it in COUNTERFOIL_ENCRYPTION_KEYS_RETIRED`;
+    if (retired) expect(errors.join("")).toBe("");
+    else expect(errors.join("")).toContain(said);
+  }
+}, 120_000);
 
 it("a restore with another key in the environment says that it would win over the backup's, and touches nothing", async () => {
   await expect(restored({ secrets: secretsOf(theirs), inEnvironment: true })).rejects.toThrow(

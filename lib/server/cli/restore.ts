@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { keyIds } from "@/lib/crypto/encryption-keys";
+import { keyIdOf, keyIds } from "@/lib/crypto/encryption-keys";
 import { openEmbedded } from "@/lib/db/embedded/open";
 import { migrationsUpTo } from "@/lib/db/migrate";
 import { migrationUrl } from "@/lib/db/pool";
@@ -9,12 +9,15 @@ import { releaseHold } from "@/lib/deployment/release-hold";
 import { whatWaits } from "@/lib/deployment/what-waits";
 import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { inCopyTransaction } from "../backup/connection";
 import { orLeaveNothing } from "../backup/leave-nothing";
 import type { Manifest } from "../backup/manifest";
 import { restoreBackup } from "../backup/restore-backup";
 import { type VerifiedBackup, verifyBackup } from "../backup/verify-backup";
+import { SNAPSHOT } from "../backup/write-backup";
 import { startLifecycle } from "../lifecycle";
-import { keyIdInDirectory, putSecretsFile } from "../secrets";
+import { notLost, sealedWith } from "../sealed-values";
+import { keyIdInDirectory, loadSecrets, putSecretsFile, readSecretsFile } from "../secrets";
 import { readArguments, runCommand } from "./command";
 
 const HELP = `Puts a backup into an empty database: all of it, or nothing.
@@ -58,7 +61,7 @@ export async function run(args: string[]): Promise<void> {
     const backup = await verifyBackup(from, lifecycle.signal);
     await migrationsUpTo(backup.manifest.migrations);
     await assertKeys(backup);
-    await restoreInto(from, backup, lifecycle.signal);
+    const missing = await restoreInto(from, backup, lifecycle.signal);
     const { manifest } = backup;
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     const facts = {
@@ -67,8 +70,10 @@ export async function run(args: string[]): Promise<void> {
       rows,
       secrets: whereSecretsAre(backup),
       held: true,
+      keysMissing: missing,
     };
     process.stdout.write(values.json ? `${JSON.stringify(facts)}\n` : inWords(facts, from));
+    if (missing.length > 0) process.stderr.write(`counterfoil: ${inWordsMissing(missing)}\n`);
   } catch (err) {
     if (lifecycle.signal.aborted)
       throw new CannotStart("the restore was broken off, and nothing of it kept.");
@@ -88,7 +93,8 @@ function release(json: boolean): Promise<void> {
   });
 }
 
-async function restoreInto(file: string, backup: VerifiedBackup, signal: AbortSignal): Promise<void> {
+/** Gives the keys that something in it is sealed with and that are not where a start looks for them. */
+async function restoreInto(file: string, backup: VerifiedBackup, signal: AbortSignal): Promise<string[]> {
   const { DATABASE_URL: outside, DATA_DIR: dataDirectory } = process.env;
   if (!outside && !dataDirectory)
     throw new CannotStart(
@@ -96,10 +102,11 @@ async function restoreInto(file: string, backup: VerifiedBackup, signal: AbortSi
     );
   // What follows the backup's own transaction is done as a start does it.
   if (outside && !process.env.DATABASE_MIGRATION_URL) await refuseTransactionPooler();
-  await orLeaveNothing(dataDirectory || null, () => fill(file, backup, signal));
+  return orLeaveNothing(dataDirectory || null, () => fill(file, backup, signal));
 }
 
-async function fill(file: string, { manifest, secrets }: VerifiedBackup, signal: AbortSignal): Promise<void> {
+async function fill(file: string, backup: VerifiedBackup, signal: AbortSignal): Promise<string[]> {
+  const { manifest, secrets } = backup;
   const { DATABASE_URL: outside, DATA_DIR: dataDirectory } = process.env;
   if (secrets && dataDirectory) await putSecretsFile(dataDirectory, secrets);
   const embedded = outside || !dataDirectory ? null : await openEmbedded({ dataDirectory });
@@ -108,6 +115,9 @@ async function fill(file: string, { manifest, secrets }: VerifiedBackup, signal:
     await restoreBackup({ url, file, manifest, signal });
     // The rights of the role that the application runs as come with its first start.
     await prepareTables({ ownerUrl: url, role: null }, adoptOutbox);
+    const open = await keysOfAStart(backup);
+    const sealed = open.length === 0 ? [] : await inCopyTransaction(url, SNAPSHOT, sealedWith);
+    return notLost(sealed.filter((id) => !open.includes(id)));
   } finally {
     await embedded?.stop();
   }
@@ -135,6 +145,20 @@ const HELD = `It is held: no provider is asked for anything, nothing is collecte
 been done since the backup was made, or by the deployment it was made of. To try it, start it and look. To go on with it,
 compare it with the provider first (docs/operations.md), then release it: an owner in the console, or
 \`npm run restore -- --release\`, with the same --data or DATABASE_URL.`;
+
+/** The keys that a start will have: the environment's, those of the data directory, else the one that is in the backup. */
+async function keysOfAStart({ secrets }: VerifiedBackup): Promise<string[]> {
+  const { DATA_DIR } = process.env;
+  if (DATA_DIR && (await readSecretsFile(DATA_DIR))) await loadSecrets(DATA_DIR);
+  const given = keyIds();
+  if (given.length > 0 || !secrets) return given;
+  const { COUNTERFOIL_ENCRYPTION_KEY: key } = JSON.parse(secrets) as Record<string, string>;
+  return [keyIdOf("COUNTERFOIL_ENCRYPTION_KEY", key ?? "")];
+}
+
+function inWordsMissing(ids: readonly string[]): string {
+  return `values in it are sealed with ${ids.join(", ")}, and no such key is here: name it in COUNTERFOIL_ENCRYPTION_KEYS_RETIRED before you start, or what it sealed stays closed, and where nothing can be opened a start refuses.`;
+}
 
 type SecretsPlace = "data directory" | "left in the backup" | "not in the backup";
 
