@@ -183,6 +183,8 @@ export const ACTIONS: Record<string, ActionRow> = {
   },
   "retries/actions#stopRetryingAction": { least: "operator", input: () => ({ originalId: ID }) },
   "sample-data/actions#loadSampleAction": { least: "admin", runs: "refusedOnly" },
+  "_shell/hold-actions#releaseHoldAction": { least: "owner", input: () => ({}) },
+  "_shell/hold-actions#whatWaitsAction": { least: "owner", input: () => ({}) },
   ...SETTINGS_ACTIONS,
   "webhooks/actions#createEndpointAction": { least: "admin", input: () => ({ ...id(), ...endpoint }) },
   "webhooks/actions#deleteEndpointAction": { least: "admin", input: id },

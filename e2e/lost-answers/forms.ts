@@ -58,6 +58,9 @@ export const NOTHING_TO_DO_TWICE: Record<string, string> = {
   "(auth)/actions#setUpAction":
     "An invitation is taken once, and only into an empty deployment: joinAction is the same form.",
   "(auth)/sign-out#signOut": "There is no form to keep, and nobody is signed out twice.",
+  "_shell/hold-actions#releaseHoldAction":
+    "A deployment is released once: release-hold.integration.test.ts sends it again, and in parallel.",
+  "_shell/hold-actions#whatWaitsAction": "It only reads.",
   "payments/[id]/actions#askProviderAgain":
     "It only asks, and what was asked for twice is settled once: see ask-again.",
   "policies/actions#askMandateAgainAction":

@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "lib/connected/operations-connectors.ts": "words of the reference: the wire's names",
   "lib/server/options.ts": "the settings there are, as they are called",
   "lib/server/settings.ts": "the settings there are, judged before a provider's code is read",
+  "lib/log/redact.ts": "how a provider’s access tokens begin: they are taken out of every text",
   "lib/policies/environment.ts": "the wire’s word for money that is not real",
   "app/(console)/connectors/provider-name.ts": "how people read the wire's names",
 };
