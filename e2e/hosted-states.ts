@@ -29,7 +29,14 @@ export async function walkHostedPage(
   await payWith(page, "4000000000000002");
   await expect(page.getByText("Nothing was taken.").first()).toBeVisible();
   await look("declined");
-  for (const query of ["fault=1", "refused=1", "gone=saved", "gone=form", "proof=1", `wait=${Date.now() + 3_600_000}`]) {
+  for (const query of [
+    "fault=1",
+    "refused=1",
+    "gone=saved",
+    "gone=form",
+    "proof=1",
+    `wait=${Date.now() + 3_600_000}`,
+  ]) {
     await page.goto(`${link.url}?${query}`);
     await look(query);
   }

@@ -4,6 +4,7 @@ import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
 export const PAGE: CheckoutPage = {
   moment: { now: new Date("2026-11-30T12:00:00Z") },
   state: "completed",
+  held: false,
   payment: {
     id: "0199aaaa-0000-7000-8000-000000000001",
     publicId: "pay_1",

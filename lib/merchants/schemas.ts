@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped, DEFAULT_LOCALE, parseNumber } from "@/lib/money/format";
-import type { Undefinable } from "@/lib/verb/given";
 import { hasVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
+import type { Undefinable } from "@/lib/verb/given";
 import {
   MERCHANT_NAME_CHARACTERS_MAX,
   PAYMENT_LIMIT_MINOR_DEFAULT,
