@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CreateMerchant } from "@/lib/merchants/schemas";
 import { emailField, emailKey } from "@/lib/text/email-address";
-import { hasUnseen, hasVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
+import { hasUnseen, hasVisible, isEmptyOrVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
 import { isTheirOwnName, NewPassword } from "./password";
 
 export const PERSON_NAME_CHARACTERS_MAX = 80;
@@ -10,8 +10,8 @@ export const PersonName = z
   .string()
   .trim()
   .min(1, "Your name, as others will read it in the history.")
-  .refine(hasVisible, VISIBLE_RULE)
-  .refine((name) => !hasUnseen(name), "Without characters that nobody sees.")
+  .refine(isEmptyOrVisible, VISIBLE_RULE)
+  .refine((name) => !hasVisible(name) || !hasUnseen(name), "Without characters that nobody sees.")
   .max(PERSON_NAME_CHARACTERS_MAX, `At most ${PERSON_NAME_CHARACTERS_MAX} characters.`);
 
 export const Email = z

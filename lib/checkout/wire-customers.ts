@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readAnyId } from "@/lib/ids";
 import { emailField } from "@/lib/text/email-address";
-import { hasVisible } from "@/lib/text/visible-name";
+import { isEmptyOrVisible } from "@/lib/text/visible-name";
 import { metadataField, requiredOr, text } from "./fields";
 import { REFERENCE_LENGTH_MAX } from "./limits";
 import { pageQuery } from "./wire";
@@ -51,7 +51,7 @@ const notificationSettings = z.object(
 );
 
 // It is what the customer is known by in every list.
-const shownName = text(NAME_LENGTH_MAX, 1).refine(hasVisible, {
+const shownName = text(NAME_LENGTH_MAX, 1).refine(isEmptyOrVisible, {
   error: "must have at least one character that can be seen",
   params: { code: "invalid_value" },
 });

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { ROUTED_KINDS } from "@/lib/connectors/routed-kinds";
 import { exponentOf, isCurrency } from "@/lib/money/currencies";
 import { amountRule, parseMoney } from "@/lib/money/format";
-import { hasVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
+import { isEmptyOrVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
 import { CONNECTION_NAME_CHARACTERS_MAX, CREDENTIAL_CHARACTERS_MAX } from "./limits";
 
 const name = z
   .string()
   .trim()
   .min(1, "Give the connection a name, such as the account it belongs to.")
-  .refine(hasVisible, VISIBLE_RULE)
+  .refine(isEmptyOrVisible, VISIBLE_RULE)
   .max(CONNECTION_NAME_CHARACTERS_MAX, `At most ${CONNECTION_NAME_CHARACTERS_MAX} characters.`);
 
 const secret = z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
+import { isEmptyOrVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
 import { SCOPES } from "@/lib/verb/permissions";
 
 export const KEY_NAME_CHARACTERS_MAX = 80;
@@ -20,7 +20,7 @@ export const CreateKey = z
       .string()
       .trim()
       .min(1, "Give the key a name, such as the system that will use it.")
-      .refine(hasVisible, VISIBLE_RULE)
+      .refine(isEmptyOrVisible, VISIBLE_RULE)
       .max(KEY_NAME_CHARACTERS_MAX, `At most ${KEY_NAME_CHARACTERS_MAX} characters.`),
     scopes: z.array(z.enum(SCOPES)).transform((scopes) => SCOPES.filter((scope) => scopes.includes(scope))),
     merchantId: z.uuid().nullable(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped, DEFAULT_LOCALE, parseNumber } from "@/lib/money/format";
-import { hasVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
+import { isEmptyOrVisible, VISIBLE_RULE } from "@/lib/text/visible-name";
 import type { Undefinable } from "@/lib/verb/given";
 import {
   MERCHANT_NAME_CHARACTERS_MAX,
@@ -16,7 +16,7 @@ const fieldsIn = (locale: string) => ({
     .string()
     .trim()
     .min(1, "Give the merchant a name. Customers see it on the payment page.")
-    .refine(hasVisible, VISIBLE_RULE)
+    .refine(isEmptyOrVisible, VISIBLE_RULE)
     .max(MERCHANT_NAME_CHARACTERS_MAX, `At most ${MERCHANT_NAME_CHARACTERS_MAX} characters.`),
   logoColor: z
     .string()

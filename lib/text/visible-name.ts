@@ -6,6 +6,11 @@ export function hasVisible(text: string): boolean {
   return VISIBLE.test(text);
 }
 
+/** The same for a field whose own rule refuses a text that is empty: nobody is told twice of one. */
+export function isEmptyOrVisible(text: string): boolean {
+  return text === "" || hasVisible(text);
+}
+
 /** What nobody sees, but what some scripts and emoji are written with. */
 const UNSEEN = /(?!\u200C|\u200D|\uFE0F)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
