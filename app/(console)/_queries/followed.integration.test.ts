@@ -47,6 +47,12 @@ const STAYS: Partial<Record<FollowedQuery, Record<string, string>>> = {
     referral: "who was referred, once they have paid",
   },
   payment: { webhook_endpoint: "what an endpoint is called, beside what was delivered to it" },
+  "checkout-link": {
+    policy: "no payment by a link has one",
+    policyholder: "no payment by a link has one",
+    policy_payment_method: "no payment by a link has one",
+    referral: "no payment by a link has one",
+  },
   people: { policy: "whose a policy is, by its number" },
   policyholders: { policy: "which policies a holder has, which the list does not say" },
 };
