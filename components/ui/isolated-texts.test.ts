@@ -24,7 +24,7 @@ const NAMES_OF_OURS = [
   "app/(console)/checkout-links/new/_form/line-row.tsx",
   "app/(console)/payments/[id]/_detail/link-card.tsx",
   "app/(console)/payments/[id]/_history/related-words.ts",
-  "app/(console)/payouts/[id]/sepa/route.ts",
+  "app/(console)/payouts/[id]/file-dialog.tsx",
   "app/answer-csv.ts",
   "app/pay/[token]/_form/text-field.tsx",
   "components/filters/applied-chips.tsx",

@@ -133,12 +133,12 @@ export const DECLINES = {
   },
   cancelled_at_provider: {
     class: "fix",
-    customer: "The shop cancelled this payment. Nothing was taken. Ask the shop if you did not expect that.",
+    customer: "The shop cancelled this payment. Ask the shop if you did not expect that.",
     operator: "It was cancelled at the provider, at the merchant's request: no bank was asked.",
   },
   approval_denied: {
     class: "fix",
-    customer: "You did not approve this payment. Nothing was taken. Ask the shop for another way to pay.",
+    customer: "You did not approve this payment. Ask the shop for another way to pay.",
     operator: "The payer did not approve it when the provider asked: no bank was asked.",
   },
   never_arrived: {

@@ -10,6 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { PastTheEnd } from "@/components/ui/past-the-end";
 import { MARKED_WITHIN_DAYS } from "@/lib/referrals/payouts/mark-limits";
 import { MERCHANTS_PREVIEWED_MAX } from "@/lib/referrals/payouts/preview-limits";
+import { isolated } from "@/lib/text/isolated";
 import { DueMerchants } from "./due-merchants";
 import { PeriodForm } from "./period-form";
 import { RunRows } from "./run-rows";
@@ -62,7 +63,7 @@ export function ShownPayouts({ params, shown }: Hydrated<"payouts">) {
         )}
       </Card>
       <Card>
-        <CardHeader title="Made payouts" description={merchant && `Of ${merchant.name}`} />
+        <CardHeader title="Made payouts" description={merchant && `Of ${isolated(merchant.name)}`} />
         <FilterLinks
           label="Which payouts"
           links={[

@@ -2,6 +2,7 @@ import { totalText } from "@/app/(console)/payouts/paid-of";
 import { ofCurrency, totalsOf } from "@/lib/money/amount";
 import type { PayoutFile, PayoutLine } from "@/lib/referrals/payouts/payout-run";
 import type { SepaObstacle } from "@/lib/referrals/payouts/sepa-fit";
+import { isolated } from "@/lib/text/isolated";
 
 type Sum = Pick<PayoutLine, "currency" | "amountMinor">;
 type Named = Sum & Pick<PayoutLine, "partnerName">;
@@ -35,7 +36,7 @@ export function namesText<Line extends Named>(
 ): string {
   const named = lines.slice(0, lines.length > NAMED_MAX + 1 ? NAMED_MAX : lines.length);
   const others = lines.length - named.length;
-  const names = named.map((line) => `${line.partnerName} (${wordsOf(line)})`);
+  const names = named.map((line) => `${isolated(line.partnerName)} (${wordsOf(line)})`);
   return new Intl.ListFormat("en").format([...names, ...(others > 0 ? [`${others} others`] : [])]);
 }
 

@@ -53,7 +53,7 @@ export function ShownPayout(hydrated: Hydrated<"payout">) {
           <MissingBankDetails names={missing} />
           {inEuro && payerObstacle !== null && (
             <CardBody className="pt-4">
-              <NoSepaOrder merchantName={isolated(payout.merchantName)} obstacle={payerObstacle} />
+              <NoSepaOrder merchantName={payout.merchantName} obstacle={payerObstacle} />
             </CardBody>
           )}
           {inEuro && payerObstacle === null && <PartOfOrder payout={payout} obstacles={obstacles} />}
@@ -100,12 +100,12 @@ function PartOfOrder({
 function NoSepaOrder({ merchantName, obstacle }: { merchantName: string; obstacle: SepaObstacle }) {
   if (obstacle === "outside_sepa")
     return (
-      <Notice tone="caution" title={`No SEPA order: the IBAN of ${merchantName} is outside SEPA`}>
+      <Notice tone="caution" title={`No SEPA order: the IBAN of ${isolated(merchantName)} is outside SEPA`}>
         No bank would take it. Pay by the CSV, or from an account in a SEPA country.
       </Notice>
     );
   return (
-    <Notice tone="caution" title={`No SEPA order: ${merchantName} has no IBAN`}>
+    <Notice tone="caution" title={`No SEPA order: ${isolated(merchantName)} has no IBAN`}>
       An admin can add the account that pays under Settings, Merchants.
     </Notice>
   );

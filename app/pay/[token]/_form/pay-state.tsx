@@ -63,7 +63,7 @@ export function LockedState({
       ) : (
         <>
           <p>To protect your card, this page is closed, and the link expires before it would open again.</p>
-          <p>Nothing was taken. Ask {merchantName} for a new link if you still want to pay.</p>
+          <p>Nothing was taken. Ask {isolated(merchantName)} for a new link if you still want to pay.</p>
         </>
       )}
     </Outcome>
@@ -159,7 +159,7 @@ export function HeldState({ merchantName, backTo }: PayStateProps) {
       actions={backLink(merchantName, backTo)}
     >
       <p>Nothing is charged while this page says so. Your link stays as it is.</p>
-      <p>Try again later, or ask {merchantName}.</p>
+      <p>Try again later, or ask {isolated(merchantName)}.</p>
     </Outcome>
   );
 }
