@@ -51,8 +51,11 @@ describe("what is sealed in the database", () => {
 
 const NOT_SEALED = [
   "api_key.secret_hash",
+  "idempotency_record.sent",
   "invitation.token_hash",
   "known_browser.token_hash",
+  "payment_import.sent",
+  "payout_run.sent",
   "policy_idempotency.body",
   "policy_idempotency.fingerprint",
   "policy_proof_of_payment.content",
