@@ -34,7 +34,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   },
   "checkout-links/actions#createLinkAction": {
     least: "operator",
-    input: () => ({ merchantId: ID, amount: "1.00", currency: "GBP" }),
+    input: () => ({ merchantId: ID, amount: "1.00", currency: "GBP", idempotencyKey: randomUUID() }),
   },
   "commissions/actions#decideAction": { least: "operator", input: () => ({ to: "approved", ids: [ID] }) },
   "connectors/actions#addConnectorAction": {
@@ -82,7 +82,13 @@ export const ACTIONS: Record<string, ActionRow> = {
   "payments/[id]/adjust-actions#addAdjustment": {
     least: "operator",
     input: ({ paymentId }) => ({
-      ...{ id: paymentId, status: "failed", amount: "1.00", createdAt: new Date().toISOString() },
+      ...{
+        formId: randomUUID(),
+        id: paymentId,
+        status: "failed",
+        amount: "1.00",
+        createdAt: new Date().toISOString(),
+      },
       ...{ respondBy: "" },
       ...{ reference: "A reference", reason: "Somebody said so" },
     }),

@@ -59,6 +59,6 @@ test("the sign-in action leads nowhere outside, whatever it is called with", asy
       data: body.replace('"/payments"', JSON.stringify(next)),
     });
     expect([next, answer.status()]).toEqual([next, 200]);
-    expect(await answer.text(), next).toContain('{"ok":true,"value":"/"}');
+    expect(await answer.text(), next).toContain('{"ok":true,"value":{"path":"/",');
   }
 });

@@ -70,8 +70,12 @@ test("a subscription payment earns a commission that is held, paid out, and claw
   await expectWellMade(page, [390, 1440]);
   await confirmation.getByRole("button", { name: "Pay out €24.00" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
+  await page.getByRole("button", { name: "CSV for the bank" }).click();
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "CSV for the bank" }).click();
+  await page
+    .getByRole("alertdialog", { name: "Make a CSV for the bank?" })
+    .getByRole("button", { name: "Download" })
+    .click();
   expect((await download).suggestedFilename()).toMatch(/^payout-.*\.csv$/);
   await page.goto(`${server.url}/payouts`);
   await expect(page.getByText("Nothing is due")).toBeVisible();

@@ -108,7 +108,10 @@ test("a cookie that nobody set is no fault of ours", async () => {
       headers: { cookie, "content-type": "application/json" },
       body: JSON.stringify({ code: "123456", next: "/" }),
     });
-    expect(await answer.json(), cookie).toMatchObject({ ok: false, problem: { code: "unauthenticated" } });
+    expect(await answer.json(), cookie).toMatchObject({
+      ok: false,
+      problem: { code: "conflict", message: expect.stringContaining("The first step of signing in is over") },
+    });
     expect((await fetch(`${server.url}/sign-in`, { headers: { cookie } })).status, cookie).toBe(200);
   }
   expect(logged().slice(before)).not.toContain('"error"');

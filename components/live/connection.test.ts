@@ -109,22 +109,57 @@ describe("a page's connection", () => {
     expect(latest().address).toContain("after=9.3");
   });
 
-  it.each([
-    { status: 401, over: "signed_out" },
-    { status: 403, over: "not_allowed" },
-  ])("does not come back once it is answered $status, and says $over", async ({ status, over }) => {
-    for (const lose of [() => latest().say("end", ""), () => latest().fail(true)]) {
+  const losses = [() => latest().say("end", ""), () => latest().fail(true)];
+
+  it("does not come back once it is answered 403, and says that it is not allowed", async () => {
+    for (const lose of losses) {
       begin();
-      answers(status);
+      answers(403);
       latest().say("beat", "9.3");
       lose();
       await vi.advanceTimersByTimeAsync(SILENCE_MS_MAX * 2);
       look("hidden");
       look("visible");
-      expect(states).toEqual(["live", "reconnecting", over]);
+      expect(states).toEqual(["live", "reconnecting", "not_allowed"]);
       expect(FakeSource.made).toHaveLength(1);
       expect(asked).toEqual(["/api/live/payments?status=pending&after=9.3"]);
     }
+  });
+
+  it("asks ever more rarely once it is answered 401, and comes back when somebody has signed in again", async () => {
+    for (const lose of losses) {
+      begin();
+      answers(401);
+      latest().say("beat", "9.3");
+      lose();
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect(states).toEqual(["live", "reconnecting", "signed_out"]);
+      expect(FakeSource.made).toHaveLength(1);
+      expect(asked.length).toBeGreaterThan(5);
+      expect(asked.length).toBeLessThan(12);
+      answers(null);
+      await vi.advanceTimersByTimeAsync(400_000);
+      expect(states.at(-1)).toBe("signed_out");
+      answers(200);
+      await vi.advanceTimersByTimeAsync(400_000);
+      expect(FakeSource.made.length).toBeGreaterThan(1);
+      expect(latest().address).toContain("after=9.3");
+      latest().say("beat", "9.4");
+      expect(states.slice(2)).toEqual(["signed_out", "live"]);
+    }
+  });
+
+  it("is taken up at once by whoever looks at the page again, signed in or not", async () => {
+    answers(401);
+    latest().say("beat", "9.3");
+    latest().say("end", "");
+    await vi.advanceTimersByTimeAsync(60_000);
+    look("hidden");
+    look("visible");
+    expect(FakeSource.made).toHaveLength(2);
+    latest().fail(true);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(states).toEqual(["live", "reconnecting", "signed_out"]);
   });
 
   it.each([200, 429, 503, null])(

@@ -14,6 +14,9 @@ export const HIDDEN_MS_MAX = 30_000;
 const RETRY_MS_MIN = 1_000;
 const RETRY_MS_MAX = 15_000;
 
+/** Whoever is signed out may sign in again, here or in another tab: asked for ever more rarely. */
+const SIGNED_OUT_RETRY_MS_MAX = 300_000;
+
 /** What the server answers whoever it lets follow nothing, whatever they ask. */
 const OVER: Record<number, Over> = { 401: "signed_out", 403: "not_allowed" };
 
@@ -34,6 +37,7 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hidden: ReturnType<typeof setTimeout> | undefined;
   let asking: AbortController | undefined;
+  let signedOut = false;
 
   function connect(): void {
     disconnect();
@@ -45,12 +49,12 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
     source.addEventListener("beat", hear);
     // The session that it began with is over, which says nothing of the one that the browser has now.
     source.addEventListener("end", () => {
-      onState("reconnecting");
+      lose();
       source?.close();
       comeBack();
     });
     source.addEventListener("error", () => {
-      onState("reconnecting");
+      lose();
       // The browser comes back by itself, unless it was refused: then it never would.
       if (source?.readyState === EventSource.CLOSED) comeBack();
       else expectWithin(SILENCE_MS_MAX);
@@ -67,8 +71,13 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
   function hear({ lastEventId }: MessageEvent): void {
     if (lastEventId) after = lastEventId;
     retryMs = RETRY_MS_MIN;
+    signedOut = false;
     onState("live");
     expectWithin(SILENCE_MS_MAX);
+  }
+
+  function lose(): void {
+    if (!signedOut) onState("reconnecting");
   }
 
   function expectWithin(waitMs: number): void {
@@ -90,10 +99,23 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
     const { signal } = asking;
     const answer = await fetch(streamAddress(), { signal }).catch(() => null);
     void answer?.body?.cancel().catch(() => {});
-    const over = answer && !signal.aborted && OVER[answer.status];
-    if (!over) return;
-    stop();
-    onState(over);
+    if (signal.aborted) return;
+    const over = answer && OVER[answer.status];
+    if (over === "not_allowed") {
+      stop();
+      onState(over);
+    } else if (over === "signed_out" || (signedOut && !answer)) awaitSignIn();
+    else if (signedOut) connect();
+  }
+
+  function awaitSignIn(): void {
+    source?.close();
+    clearTimeout(timer);
+    timer = setTimeout(askWhy, retryMs * (0.75 + Math.random() / 2));
+    retryMs = Math.min(retryMs * 2, SIGNED_OUT_RETRY_MS_MAX);
+    if (signedOut) return;
+    signedOut = true;
+    onState("signed_out");
   }
 
   function disconnect(): void {
@@ -106,7 +128,7 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
   function onVisibility(): void {
     clearTimeout(hidden);
     if (document.visibilityState === "hidden") hidden = setTimeout(disconnect, HIDDEN_MS_MAX);
-    else if (!source) connect();
+    else if (!source || signedOut) connect();
   }
 
   function onPageShow({ persisted }: PageTransitionEvent): void {
