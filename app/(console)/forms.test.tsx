@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { showForm as show, unmountForm } from "./_shared/testing/form";
+import { expect, it, vi } from "vitest";
+import { beginEachAnew, ID, REFUSED, showForm as show } from "./_shared/testing/form";
 import { createKeyAction } from "./settings/keys/actions";
 import { CreateKey } from "./settings/keys/create-key";
 import EditMerchant from "./settings/merchants/[id]/edit-merchant";
@@ -18,19 +18,7 @@ vi.mock("./settings/merchants/actions", () => ({ updateMerchantAction: vi.fn() }
 vi.mock("./settings/providers/actions", () => ({ connectProviderAction: vi.fn(), setRoutesAction: vi.fn() }));
 vi.mock("./webhooks/actions", () => ({ updateEndpointAction: vi.fn(), createEndpointAction: vi.fn() }));
 
-const REFUSED = {
-  ok: false as const,
-  requestId: "",
-  problem: { code: "conflict", message: "No.", issues: [] },
-};
-const ID = "01900000-0000-7000-8000-000000000001";
-
-beforeEach(() => {
-  vi.clearAllMocks();
-  sessionStorage.clear();
-});
-
-afterEach(unmountForm);
+beginEachAnew();
 
 it("a key's form sends what is ticked and chosen", async () => {
   vi.mocked(createKeyAction).mockResolvedValue(REFUSED);

@@ -85,10 +85,15 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
     timer = setTimeout(connect, waitMs);
   }
 
+  /** Twice as long each time, and not for all at the same moment when a server starts again. */
+  function nextRetryMs(max: number): number {
+    const waitMs = retryMs * (0.75 + Math.random() / 2);
+    retryMs = Math.min(retryMs * 2, max);
+    return waitMs;
+  }
+
   function comeBack(): void {
-    // Not all at the same moment when a server starts again.
-    expectWithin(retryMs * (0.75 + Math.random() / 2));
-    retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
+    expectWithin(nextRetryMs(RETRY_MS_MAX));
     void askWhy();
   }
 
@@ -111,8 +116,7 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
   function awaitSignIn(): void {
     source?.close();
     clearTimeout(timer);
-    timer = setTimeout(askWhy, retryMs * (0.75 + Math.random() / 2));
-    retryMs = Math.min(retryMs * 2, SIGNED_OUT_RETRY_MS_MAX);
+    timer = setTimeout(askWhy, nextRetryMs(SIGNED_OUT_RETRY_MS_MAX));
     if (signedOut) return;
     signedOut = true;
     onState("signed_out");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { inOrder } from "@/lib/text/in-order";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { toldTo } from "@/lib/verb/told-to";
@@ -47,13 +48,6 @@ export function digestOf(sent: object): Buffer<ArrayBuffer> {
   return createHash("sha256")
     .update(JSON.stringify(inOrder(plain(sent))))
     .digest();
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, each]) => [name, inOrder(each)]));
 }
 
 function refuseOther(ctx: Ctx): never {

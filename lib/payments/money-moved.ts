@@ -148,7 +148,8 @@ function moneyIn(
   };
 }
 
-function atLeastNone(minor: bigint): bigint {
+/** An amount in minor units, or nothing where it is less. */
+export function atLeastNone(minor: bigint): bigint {
   return minor > 0n ? minor : 0n;
 }
 

@@ -7,7 +7,7 @@ import type { ReportedChange } from "./kind-operations";
 import { KIND_RULES } from "./kinds/all";
 import { undisputedMinor } from "./life-cycle";
 import type { LockedPayment } from "./lock-payment";
-import { wentBackMinor } from "./money-moved";
+import { atLeastNone, wentBackMinor } from "./money-moved";
 import { refuseToldElsewhere } from "./own-charge";
 import { reportedBefore } from "./reported-before";
 
@@ -67,14 +67,13 @@ function refuseMoreThanThereIs({ payment, adjustments }: LockedPayment, seed: Re
   if (deltaMinor < 0n && leftMinor + deltaMinor < 0n)
     throw new Refused({
       code: "amount_exceeds_remaining",
-      remainingMinor: leftMinor > 0n ? leftMinor : 0n,
+      remainingMinor: atLeastNone(leftMinor),
       currency,
       precision,
     });
   // A mirror may have started after the refund that it hears is coming back.
   if (seed.status !== "refund_reversed" || mirrored) return;
-  const refundedMinor = wentBackMinor(adjustments);
-  const remainingMinor = refundedMinor > 0n ? refundedMinor : 0n;
+  const remainingMinor = atLeastNone(wentBackMinor(adjustments));
   if (deltaMinor <= remainingMinor) return;
   throw new Refused({ code: "amount_exceeds_remaining", of: "refunds", remainingMinor, currency, precision });
 }

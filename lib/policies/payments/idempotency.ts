@@ -14,6 +14,7 @@ import { presentProblem, STILL_RUNNING } from "@/lib/policies/errors";
 import { unfit } from "@/lib/policies/field-words";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "@/lib/policies/fields";
 import { refuseIssues } from "@/lib/policies/read-body";
+import { inOrder } from "@/lib/text/in-order";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { problemOf, Refused } from "@/lib/verb/problem";
@@ -141,13 +142,6 @@ function fingerprintOf(method: string, path: string, body: unknown): Buffer {
   return createHash("sha256")
     .update(`${method} ${path}\n${exactJson(inOrder(body))}`)
     .digest();
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, each]) => [name, inOrder(each)]));
 }
 
 /** Forgets outcomes that are old enough. */

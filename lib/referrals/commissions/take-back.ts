@@ -5,6 +5,7 @@ import { LOCK, type LockRow } from "@/lib/generated/sql/referrals/commissions/ta
 import { REJECT } from "@/lib/generated/sql/referrals/commissions/take-back/reject";
 import { RESTORE } from "@/lib/generated/sql/referrals/commissions/take-back/restore";
 import { newId } from "@/lib/ids";
+import { atLeastNone } from "@/lib/payments/money-moved";
 import type { Payment } from "@/lib/payments/payment";
 import { recordStates } from "@/lib/referrals/referrals/record-state";
 import type { Ctx } from "@/lib/verb/context";
@@ -23,9 +24,8 @@ const REFUNDED = "The payment was refunded.";
 export async function takeBack(tx: Queryable, ctx: Ctx, payment: Payment): Promise<void> {
   const commission = await lockCommission(tx, payment.id);
   if (!commission) return;
-  const leftMinor = payment.amountMinor - lostMinor(payment, commission);
   // A dispute may take what had been refunded: no partner pays for that.
-  const remainingMinor = leftMinor > 0n ? leftMinor : 0n;
+  const remainingMinor = atLeastNone(payment.amountMinor - lostMinor(payment, commission));
   const plan = planTakeBack({ ...commission, openingMinor: payment.openingAmountMinor, remainingMinor });
   await carryOut(tx, ctx, { payment, remainingMinor }, commission, plan);
 }

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { newQueryClient } from "@/components/query/client";
 
 let root: Root | null = null;
@@ -9,6 +9,23 @@ let root: Root | null = null;
 /** Takes away the form that is shown: one that stays would go on living beside the next. */
 export async function unmountForm(): Promise<void> {
   await act(async () => root?.unmount());
+}
+
+/** An id, and what an action that refuses answers. */
+export const ID = "01900000-0000-7000-8000-000000000001";
+export const REFUSED = {
+  ok: false as const,
+  requestId: "",
+  problem: { code: "conflict", message: "No.", issues: [] },
+};
+
+/** Begins each test of this file with nothing that the one before was answered, kept or showed. */
+export function beginEachAnew(): void {
+  beforeEach(() => {
+    vi.clearAllMocks();
+    sessionStorage.clear();
+  });
+  afterEach(unmountForm);
 }
 
 /** Shows a form in a document of its own, and what a person can do with it. */

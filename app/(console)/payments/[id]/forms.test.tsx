@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { showForm as show, unmountForm } from "@/app/(console)/_shared/testing/form";
+import { expect, it, vi } from "vitest";
+import { beginEachAnew, ID, REFUSED, showForm as show } from "@/app/(console)/_shared/testing/form";
 import { DAY_MS } from "@/lib/durations";
 import { AddAdjustment } from "./_adjustments/add-adjustment";
 import RefundDialog from "./_detail/refund-dialog";
@@ -11,19 +11,7 @@ vi.mock("next/navigation", () => ({ useRouter: () => ({ push() {}, refresh() {} 
 vi.mock("./actions", () => ({ refund: vi.fn(), cancel: vi.fn() }));
 vi.mock("./adjust-actions", () => ({ addAdjustment: vi.fn() }));
 
-const REFUSED = {
-  ok: false as const,
-  requestId: "",
-  problem: { code: "conflict", message: "No.", issues: [] },
-};
-const ID = "01900000-0000-7000-8000-000000000001";
-
-beforeEach(() => {
-  vi.clearAllMocks();
-  sessionStorage.clear();
-});
-
-afterEach(unmountForm);
+beginEachAnew();
 
 it("an adjustment's form sends the amount of what moves money, and the same reference again", async () => {
   vi.mocked(addAdjustment).mockResolvedValue(REFUSED);

@@ -57,61 +57,39 @@ function NoticeText({ notice }: { notice: Notice }) {
       );
     case "refused":
       return (
-        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
-          <p className="font-medium">This was not accepted, and nothing was charged</p>
-          <p className="mt-1">
-            It was not sent from this page's own address. Open the link again from the message it came in; if
-            that does not help, tell whoever sent it.
-          </p>
-        </Box>
+        <Caution title="This was not accepted, and nothing was charged">
+          It was not sent from this page's own address. Open the link again from the message it came in; if
+          that does not help, tell whoever sent it.
+        </Caution>
       );
     case "gone":
-      return (
-        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
-          <p className="font-medium">{GONE_WORDS[notice.gone].title}</p>
-          <p className="mt-1">{GONE_WORDS[notice.gone].next}</p>
-        </Box>
-      );
+      return <Caution title={GONE_WORDS[notice.gone].title}>{GONE_WORDS[notice.gone].next}</Caution>;
     case "already":
       return (
-        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
-          <p className="font-medium">This was paid already</p>
-          <p className="mt-1">
-            {notice.card === "other"
-              ? "Nothing was charged to the card you used just now. Below is the receipt of the payment before."
-              : "Nothing was charged a second time."}
-          </p>
-        </Box>
+        <Caution title="This was paid already">
+          {notice.card === "other"
+            ? "Nothing was charged to the card you used just now. Below is the receipt of the payment before."
+            : "Nothing was charged a second time."}
+        </Caution>
       );
     case "proof_required":
       return (
-        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
-          <p className="font-medium">Nothing was charged: your browser has to be checked first</p>
-          <p className="mt-1">
-            Many cards were declined lately, so this page makes the browser work for a moment before the next.
-            It needs scripts and a secure connection for that: turn JavaScript on and open the link again, use
-            another browser, or come back in an hour.
-          </p>
-        </Box>
+        <Caution title="Nothing was charged: your browser has to be checked first">
+          Many cards were declined lately, so this page makes the browser work for a moment before the next.
+          It needs scripts and a secure connection for that: turn JavaScript on and open the link again, use
+          another browser, or come back in an hour.
+        </Caution>
       );
     case "wait":
       return (
-        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
-          <p className="font-medium">Nothing was charged: too many cards were declined</p>
-          <p className="mt-1">
-            To protect cards, none is tried from here for another{" "}
-            {notice.minutes === 1 ? "minute" : `${notice.minutes} minutes`}. Come back then, or ask whoever
-            sent the link for another way to pay.
-          </p>
-        </Box>
+        <Caution title="Nothing was charged: too many cards were declined">
+          To protect cards, none is tried from here for another{" "}
+          {notice.minutes === 1 ? "minute" : `${notice.minutes} minutes`}. Come back then, or ask whoever sent
+          the link for another way to pay.
+        </Caution>
       );
     case "fault":
-      return (
-        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
-          <p className="font-medium">Something went wrong on our side</p>
-          <p className="mt-1">Nothing was taken. Please try again.</p>
-        </Box>
-      );
+      return <Caution title="Something went wrong on our side">Nothing was taken. Please try again.</Caution>;
   }
 }
 
@@ -125,6 +103,15 @@ const GONE_WORDS: Record<Gone, { title: string; next: string }> = {
     next: "It changed while this page was open. Please pay as it says here now.",
   },
 };
+
+function Caution({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
+      <p className="font-medium">{title}</p>
+      <p className="mt-1">{children}</p>
+    </Box>
+  );
+}
 
 function Box({ tone, icon, children }: { tone: string; icon: ReactNode; children: ReactNode }) {
   return (
