@@ -47,12 +47,11 @@ export async function showForm(form: ReactNode) {
     find,
     /** Shows the same form with what its page knows by now. */
     again: render,
-    /** Presses it, and waits for the scripts that come with the press. */
-    click: (selector: string) =>
-      act(async () => {
-        find<HTMLElement>(selector).click();
-        await vi.dynamicImportSettled();
-      }),
+    /** Presses it, and waits for the scripts that come with the press, and for those that what they show brings along. */
+    click: async (selector: string) => {
+      await act(async () => find<HTMLElement>(selector).click());
+      for (let depth = 0; depth < 3; depth++) await act(() => vi.dynamicImportSettled());
+    },
     fill: (selector: string, text: string) =>
       act(async () => {
         const field = find<HTMLInputElement>(selector);
