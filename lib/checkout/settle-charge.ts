@@ -1,3 +1,4 @@
+import { asAsked } from "@/lib/connectors/as-asked";
 import type { ChargeOutcome, PaidMethod } from "@/lib/connectors/connector";
 import { type DeclineCode, declineOf, isOfBank } from "@/lib/connectors/decline-codes";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
@@ -37,7 +38,10 @@ export async function settleCharge({
     const locked = paymentId ? await lockCheckout(tx, paymentId) : null;
     const attempt = await attemptById(attemptId, tx);
     if (!locked || !attempt) throw new Error("a charge is settled that was never begun");
-    return isOpen(attempt) ? apply(tx, ctx, locked, attempt, outcome) : resultOf(attempt);
+    if (!isOpen(attempt)) return resultOf(attempt);
+    const { amountMinor } = attempt;
+    const { currency } = locked.payment;
+    return apply(tx, ctx, locked, attempt, asAsked(outcome, { amountMinor, currency }));
   });
 }
 

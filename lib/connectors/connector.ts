@@ -145,7 +145,7 @@ export interface HostedRequest {
   attemptId: string;
   amountMinor: bigint;
   currency: string;
-  /** What is paid for. Their sum is the amount. */
+  /** What is paid for, to be shown. They need not add up to the amount, and it is the amount alone that is charged. */
   lines: readonly { description: string; amountMinor: bigint }[];
   /** BCP 47, as the customer reads. */
   locale: string;
@@ -180,7 +180,14 @@ export interface PaidMethod {
 }
 
 export type ChargeOutcome =
-  | { state: "succeeded"; providerReference: string; raw: Json; method?: PaidMethod }
+  /** `taken`: what the provider says it took, in minor units; absent where it does not say. */
+  | {
+      state: "succeeded";
+      providerReference: string;
+      raw: Json;
+      method?: PaidMethod;
+      taken?: { amountMinor: bigint; currency: string };
+    }
   /** `pageUrl`: where the customer goes on, where that is a page of the provider's. */
   | { state: "requires_action"; providerReference: string; raw: Json; pageUrl?: string }
   /** The provider has it, and says later what came of it. `chargeDate`: the day the payer's bank is asked, YYYY-MM-DD. */

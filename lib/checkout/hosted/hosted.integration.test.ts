@@ -12,7 +12,7 @@ import { chargeSavedMethod } from "../charge-saved-method";
 import { payCheckout } from "../pay-checkout";
 import { listMethodsOf } from "../saved-payment-methods";
 import { aLink, aMerchant, cardOf, customerOf } from "../testing";
-import { age, allTold, back, booksOf, job, open, routeTo, stateOf, twoProviders } from "./testing";
+import { age, allTold, back, booksOf, job, type Link, open, routeTo, stateOf, twoProviders } from "./testing";
 
 const { first, second, ids, link, pagesOf, pageOf } = twoProviders();
 
@@ -92,6 +92,36 @@ describe("a payment on a provider's page", () => {
     await resolveAttempts({ ctx: job() });
     expect(await booksOf(made.id)).toMatchObject({ stage: "completed", collected: "1000" });
   });
+
+  it.each([
+    ["the customer comes back", (made: Link) => back(made)],
+    ["its message comes", () => allTold()],
+    [
+      "the job asks",
+      (made: Link) => age(made.id, { startedMinutes: 31 }).then(() => resolveAttempts({ ctx: job() })),
+    ],
+  ])(
+    "that took another amount than was asked for is recorded as neither, and is a person's: %s",
+    async (_, learn) => {
+      const made = await link();
+      await open(made);
+      const page = await pageOf(made.id);
+      page.amountMinor += 1n;
+      first.pay(page);
+      await learn(made);
+      await allTold();
+      expect(await booksOf(made.id)).toMatchObject({ stage: "processing", collected: "0", left: "1000" });
+      expect(await attemptsOf(made.id)).toMatchObject([{ state: "unknown" }]);
+      expect(await open(made)).toEqual({ outcome: "processing" });
+      const { rows } = await pool().query(
+        "SELECT problem FROM provider_event WHERE payment_id = $1 OR problem IS NOT NULL ORDER BY received_at DESC LIMIT 1",
+        [made.id],
+      );
+      expect(rows).toEqual([
+        { problem: expect.stringContaining("has taken €10.01 for attempt 1, which asked for €10.00") },
+      ]);
+    },
+  );
 
   it("goes to the next route only where the first certainly made no page", async () => {
     const made = await link();

@@ -1,9 +1,12 @@
 import { inTimeOfNamed } from "@/lib/clock/own-time";
+import { takenOtherwise } from "@/lib/connectors/as-asked";
 import type { ChargeOutcome, ProviderFact } from "@/lib/connectors/connector";
 import { queryOne, transaction } from "@/lib/db/sql";
 import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
 import { FIND_MANDATE } from "@/lib/generated/sql/policies/mandates/find-mandate";
 import { chargesOf } from "@/lib/kinds/registry";
+import { exponentOf } from "@/lib/money/currencies";
+import { formatMoney } from "@/lib/money/format";
 import { isOpen } from "@/lib/payments/attempt";
 import { settleMandate } from "@/lib/policies/mandates/settle-mandate";
 import type { Ctx } from "@/lib/verb/context";
@@ -53,6 +56,7 @@ async function applyCharge(job: Ctx, connectionId: string, fact: ChargeFact): Pr
   const ctx = await inTimeOfNamed(job, attempt.paymentId);
   if (isOpen(attempt)) {
     await chargesOf(attempt.kind).settle({ ctx, attemptId: attempt.id, outcome: fact.outcome });
+    refuseOtherAmount(attempt, fact.outcome);
     return attempt.paymentId;
   }
   const { takeBack } = chargesOf(attempt.kind);
@@ -90,6 +94,20 @@ async function applyMandate(ctx: Ctx, connectionId: string, fact: MandateFact): 
   if (!found) return null;
   await settleMandate({ ctx: await inTimeOfNamed(ctx, found.id), input: { id: found.id, outcome } });
   return { paymentId: null };
+}
+
+function refuseOtherAmount(attempt: FindAttemptRow, outcome: ChargeOutcome): void {
+  const { number, amountMinor, currency } = attempt;
+  const taken = takenOtherwise(outcome, { amountMinor, currency });
+  if (!taken) return;
+  throw new CannotApply(
+    `The provider has taken ${moneyWords(taken)} for attempt ${number}, which asked for ` +
+      `${moneyWords({ amountMinor, currency })}. Neither is recorded as paid: look at it there.`,
+  );
+}
+
+function moneyWords({ amountMinor, currency }: { amountMinor: bigint; currency: string }): string {
+  return formatMoney({ amountMinor, currency, precision: exponentOf(currency) });
 }
 
 function refuseOtherEnd(attempt: FindAttemptRow, { state }: ChargeOutcome): void {

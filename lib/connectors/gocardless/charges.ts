@@ -84,7 +84,7 @@ export async function paymentOutcome(gocardless: GoCardless, payment: Payment): 
     }
     case "confirmed":
     case "paid_out":
-      return { ...answer, state: "succeeded" };
+      return { ...answer, state: "succeeded", taken: takenOf(payment) };
     case "failed":
     case "cancelled":
     case "charged_back":
@@ -96,6 +96,10 @@ export async function paymentOutcome(gocardless: GoCardless, payment: Payment): 
     default:
       return { state: "unknown", raw: { ...answer.raw, error: "unknown_status" } };
   }
+}
+
+function takenOf({ amount, currency }: Payment) {
+  return { amountMinor: BigInt(amount), currency };
 }
 
 /** Why a payment ended, as its latest event that says so has it; null where none does. */

@@ -75,7 +75,7 @@ export function paymentOutcome(payment: Payment): ChargeOutcome {
     case "authorized":
       return { ...answer, state: "processing" };
     case "paid":
-      return { ...answer, state: "succeeded", ...methodOf(payment) };
+      return { ...answer, state: "succeeded", taken: fromMollie(payment.amount), ...methodOf(payment) };
     case "failed": {
       const declineCode = CODES[payment.details?.failureReason ?? ""] ?? "generic_decline";
       return { ...answer, state: "failed", declineCode };

@@ -73,19 +73,19 @@ const NOT_SAYABLE: HostedOutcome = {
 
 function sessionOf(request: HostedRequest): Stripe.Checkout.SessionCreateParams | null {
   const { attemptId, currency, savingMethod, customer, reference } = request;
-  const amounts = request.lines.map(({ amountMinor }) => toStripe(amountMinor, currency));
-  if (amounts.some((amount) => amount === null)) return null;
+  const lines = pricedLines(request);
+  if (!lines) return null;
   const metadata = { attempt_id: attemptId, ...(reference && { reference: reference.slice(0, 500) }) };
   return {
     mode: "payment",
     client_reference_id: attemptId,
     metadata,
     payment_intent_data: { metadata: { ...metadata, hosted: "1" } },
-    line_items: request.lines.map(({ description }, at) => ({
+    line_items: lines.map(({ description, amount }) => ({
       quantity: 1,
       price_data: {
         currency: currency.toLowerCase(),
-        unit_amount: amounts[at] ?? 0,
+        unit_amount: amount,
         product_data: { name: description.slice(0, LINE_NAME_LENGTH_MAX) },
       },
     })),
@@ -100,6 +100,27 @@ function sessionOf(request: HostedRequest): Stripe.Checkout.SessionCreateParams 
     expires_at: Math.floor(closesAt(request) / 1_000),
     locale: localeOf(request.locale),
   };
+}
+
+/**
+ * The lines as Stripe is told them. It charges what they add up to: where that is not the amount, or one of them cannot be
+ * said alone, they are one line of the whole. Null where not even that can be said.
+ */
+function pricedLines({ lines, amountMinor, currency }: HostedRequest) {
+  const priced = lines.map(({ description, amountMinor: each }) => ({
+    description,
+    amount: each < 0n ? null : toStripe(each, currency),
+  }));
+  const sayable = priced.filter((line): line is Priced => line.amount !== null);
+  const sum = lines.reduce((total, line) => total + line.amountMinor, 0n);
+  if (sayable.length === lines.length && sum === amountMinor) return sayable;
+  const amount = toStripe(amountMinor, currency);
+  return amount === null ? null : [{ description: lines.map((line) => line.description).join(", "), amount }];
+}
+
+interface Priced {
+  description: string;
+  amount: number;
 }
 
 // In real time: Stripe knows no test clock.

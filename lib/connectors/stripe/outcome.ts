@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { ChargeOutcome, Json, PaidMethod, RefundOutcome } from "../connector";
 import type { DeclineCode } from "../decline-codes";
+import { fromStripe } from "./amounts";
 import { declineCodeOf } from "./decline";
 
 /** What is expanded of a payment intent, so that one answer says what paid. */
@@ -70,8 +71,14 @@ function succeeded(intent: Stripe.PaymentIntent): ChargeOutcome {
     state: "succeeded",
     providerReference: intent.id,
     raw: rawOf(intent),
+    taken: takenOf(intent),
     ...(method && { method }),
   };
+}
+
+function takenOf({ amount_received, currency: named }: Stripe.PaymentIntent) {
+  const currency = named.toUpperCase();
+  return { amountMinor: fromStripe(amount_received, currency), currency };
 }
 
 function paidMethodOf(intent: Stripe.PaymentIntent): PaidMethod | null {

@@ -208,12 +208,13 @@ function agreementOutcome({ reference: providerReference, state, token }: Agreem
   }
 }
 
-function debitOutcome({ reference: providerReference, state, declineCode }: Debit): ChargeOutcome {
+function debitOutcome({ reference: providerReference, state, declineCode, ...debit }: Debit): ChargeOutcome {
+  const { amountMinor, currency } = debit;
   switch (state) {
     case "processing":
       return { state, providerReference, raw: {}, chargeDate: "2026-12-03" };
     case "succeeded":
-      return { state, providerReference, raw: {} };
+      return { state, providerReference, raw: {}, taken: { amountMinor, currency } };
     case "failed":
       return { state, providerReference, declineCode, raw: {} };
   }

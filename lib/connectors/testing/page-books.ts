@@ -29,7 +29,7 @@ export function outcomeOf({ state, reference: providerReference }: Refund) {
     : ({ state, providerReference, declineCode: "refund_failed", raw: {} } as const);
 }
 
-export function pageOutcome({ state, reference: providerReference }: Page) {
+export function pageOutcome({ state, reference: providerReference, amountMinor, currency }: Page) {
   switch (state) {
     case "open":
       return { state: "requires_action", providerReference, raw: {} } as const;
@@ -40,6 +40,7 @@ export function pageOutcome({ state, reference: providerReference }: Page) {
         state: "succeeded",
         providerReference,
         raw: {},
+        taken: { amountMinor, currency },
         method: { brand: "visa", last4: "4242", expiryMonth: 11, expiryYear: 2034, token: null },
       } as const;
   }

@@ -1,3 +1,4 @@
+import { asAsked } from "@/lib/connectors/as-asked";
 import type { ChargeOutcome } from "@/lib/connectors/connector";
 import { type DeclineClass, type DeclineCode, declineOf, declineWords } from "@/lib/connectors/decline-codes";
 import { query, transaction } from "@/lib/db/sql";
@@ -28,7 +29,9 @@ export async function settleCollection({
     const attempt = await attemptById(attemptId, tx);
     if (!locked || !attempt) throw new Error("a collection is settled that was never begun");
     if (!isOpen(attempt)) return attempt.state === "succeeded" ? "successful" : "failed";
-    const answer = decided(outcome);
+    const { amountMinor } = attempt;
+    const { currency } = locked.payment;
+    const answer = decided(asAsked(outcome, { amountMinor, currency }));
     await answerAttempt(tx, ctx, attempt.id, answer);
     if (answer.state === "processing" && answer.chargeDate)
       await query(NOTE_CHARGE_DATE, { id: attempt.id, chargeDate: answer.chargeDate }, tx);

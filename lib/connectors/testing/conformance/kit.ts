@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect } from "vitest";
 import { MINUTE_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
@@ -215,7 +216,7 @@ type Outcome = LookupOutcome | HostedOutcome | UnknownOutcome;
 
 /** What the provider calls what it has done. */
 export function referenceOf(outcome: Outcome): string {
-  expect(outcome.state, JSON.stringify(outcome)).toMatch(/^(succeeded|processing|redirect)$/);
+  expect(outcome.state, inspect(outcome)).toMatch(/^(succeeded|processing|redirect)$/);
   return "providerReference" in outcome ? (outcome.providerReference ?? "") : "";
 }
 

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect } from "vitest";
 import type { HostedRequest } from "../../connector";
 import { expectTakenOnce } from "./charges";
@@ -11,22 +12,27 @@ export const pageCases: readonly Case[] = [
   page("asks for exactly the amount, at an address, until a time to come", async (kit) => {
     const request = kit.pageRequest();
     const begun = await kit.begin(request);
-    if (begun.state !== "redirect") throw new Error(`no page was made: ${JSON.stringify(begun)}`);
+    if (begun.state !== "redirect") throw new Error(`no page was made: ${inspect(begun)}`);
     expect(begun.url).toMatch(/^https?:\/\//);
     expect(begun.providerReference).not.toBe("");
     expect(begun.expiresAt.getTime()).toBeGreaterThan(request.now.getTime());
     await expectPages(kit, request);
   }),
 
-  page("asks for the sum of its lines", async (kit) => {
+  page("asks for exactly the amount, whatever its lines add up to", async (kit) => {
     const { amountMinor, currency } = kit.world.money;
-    const lines = [
-      { description: "Mug × 2", amountMinor: amountMinor - 110n },
-      { description: "Postage", amountMinor: 110n },
-    ];
-    const request = kit.pageRequest({ lines, amountMinor, currency });
-    expect((await kit.begin(request)).state).toBe("redirect");
-    await expectPages(kit, request);
+    for (const others of [110n - amountMinor, amountMinor - 110n, amountMinor * 3n, -1n, 0n, 1n]) {
+      const lines = [
+        { description: "Mug × 2", amountMinor: others < 0n ? -others : others },
+        { description: "Postage", amountMinor: 110n },
+        { description: "Wrapping", amountMinor: 0n },
+      ];
+      const request = kit.pageRequest({ lines, amountMinor, currency });
+      expect((await kit.begin(request)).state).toBe("redirect");
+      await expectPages(kit, request);
+      expect(await handles(kit).pay(request.attemptId)).toBe(true);
+      await expectTakenOnce(kit, request);
+    }
   }),
 
   page("is made of the barest and of the longest words", async (kit) => {
