@@ -6,9 +6,10 @@ import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
 import type { CreateAccount } from "@/lib/connected/wire";
-import { type Queryable, query, queryComposed, transaction } from "@/lib/db/sql";
+import { type Queryable, query, queryComposed, queryOne, transaction } from "@/lib/db/sql";
 import { FIND } from "@/lib/generated/sql/connected/connectors/account/find";
 import { INSERT } from "@/lib/generated/sql/connected/connectors/account/insert";
+import { KEEP } from "@/lib/generated/sql/connected/connectors/account/keep";
 import { LIST } from "@/lib/generated/sql/connected/connectors/account/list";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
@@ -70,6 +71,18 @@ export async function getAccount({
   const found = await find(ctx, ref);
   if (!found) throw new Refused({ code: "not_found", object: "account", id: input.id });
   return found;
+}
+
+/** Whether a merchant has an account, by its id of the wire: it stays until the transaction ends. */
+export async function keepAccount(
+  tx: Queryable,
+  { id, merchantId }: { id: string; merchantId: string },
+): Promise<boolean> {
+  const ref = decodeAccountId(id);
+  if (!ref) return false;
+  const { connector, reference } = ref;
+  const named = { provider: connector.provider, connectorReference: connector.reference, reference };
+  return (await queryOne(KEEP, { ...named, merchantId }, tx)) !== null;
 }
 
 /** Accounts, newest first, a page at a time by keyset. */

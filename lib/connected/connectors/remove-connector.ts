@@ -1,6 +1,13 @@
 import { recordAudit } from "@/lib/audit/record";
-import { isForeignKeyViolation, type PrismaTransaction, prismaTransaction, queryOne } from "@/lib/db/sql";
+import {
+  isForeignKeyViolation,
+  type PrismaTransaction,
+  prismaTransaction,
+  query,
+  queryOne,
+} from "@/lib/db/sql";
 import { HOLDS, type HoldsRow } from "@/lib/generated/sql/connected/removal/holds";
+import { LOCK_ACCOUNTS } from "@/lib/generated/sql/connected/removal/lock-accounts";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -15,8 +22,8 @@ export interface Removal {
 
 /**
  * Takes away a connector that holds no history, with its accounts. Refuses with `conflict`, saying why, one that holds
- * payments, initiations or imports, or that a connection stands behind: nothing of the history of money is ever deleted,
- * and such a connector is paused instead.
+ * payments, initiations or imports, whose accounts payments or initiations of any connector name, or that a connection
+ * stands behind: nothing of the history of money is ever deleted, and such a connector is paused instead.
  */
 export function uninstallConnector(call: {
   ctx: Ctx;
@@ -44,6 +51,7 @@ async function remove(
   const taskId = newId();
   await prismaTransaction(async (tx) => {
     const locked = await lockOwnConnector(tx, ctx, connector);
+    await query(LOCK_ACCOUNTS, { connectorId: locked.id }, tx);
     await refuseUnlessEmpty(tx, locked);
     const { count } = await tx.db.connectedAccount.deleteMany({ where: { connectorId: locked.id } });
     await finish(tx, locked);
@@ -72,9 +80,12 @@ async function refuseUnlessEmpty(tx: PrismaTransaction, { id, name }: InstalledC
     throw new Refused({ code: "conflict", message: `connector ${name} stays: ${why}; pause it instead` });
 }
 
-function reasonIn({ mirrorOf, payments, initiations, imports }: HoldsRow): string | null {
+function reasonIn(holds: HoldsRow): string | null {
+  const { mirrorOf, payments, initiations, imports, accountsPaid, accountsInitiated } = holds;
   if (mirrorOf !== null) return `the connection ${mirrorOf} stands behind it`;
   if (payments) return "it holds payments, whose history is never deleted";
   if (initiations) return "it holds payment initiations, whose references stay taken";
+  if (accountsPaid) return "payments name its accounts, which hold what those moved";
+  if (accountsInitiated) return "payment initiations name its accounts";
   return imports ? "it holds imports of files, which are kept" : null;
 }

@@ -17,7 +17,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { problemOf, Refused, refuseField } from "@/lib/verb/problem";
 import { approveIn } from "./decide-initiation";
-import { findInitiation, type Initiation } from "./initiation";
+import { findInitiation, goneAccount, type Initiation } from "./initiation";
 import { askFor, explained } from "./send-initiation";
 
 /**
@@ -62,6 +62,8 @@ export async function createInitiation({
         };
         const [made] = await query(INSERT, row, tx);
         if (!made) return null;
+        const gone = await goneAccount(tx, row);
+        if (gone) refuseField(`${gone}AccountID`, "invalid_value", "is not a known account");
         await recordAudit(tx, ctx, {
           action: "payment_initiation.created",
           objectType: "payment_initiation",

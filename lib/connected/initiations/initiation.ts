@@ -1,3 +1,4 @@
+import { keepAccount } from "@/lib/connected/connectors/account";
 import { type AccountRef, decodeAccountId, encodeAccountId } from "@/lib/connected/ids";
 import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
@@ -79,4 +80,16 @@ export async function lockInitiation(tx: Queryable, id: string): Promise<Initiat
   if (!locked) throw new Refused({ code: "conflict", message: "the payment initiation was deleted" });
   // A new statement: it sees what whoever held the lock has committed.
   return initiationById(id, tx);
+}
+
+type Between = Pick<Initiation, "merchantId" | "sourceAccountId" | "destinationAccountId">;
+
+/** Which of an initiation's accounts is not there, or null: those that are stay until the transaction ends. */
+export async function goneAccount(
+  tx: Queryable,
+  { merchantId, sourceAccountId, destinationAccountId }: Between,
+): Promise<"source" | "destination" | null> {
+  if (!(await keepAccount(tx, { id: destinationAccountId, merchantId }))) return "destination";
+  if (sourceAccountId === null || (await keepAccount(tx, { id: sourceAccountId, merchantId }))) return null;
+  return "source";
 }

@@ -19,7 +19,7 @@ import type { RecordVerdict } from "@/lib/payments/recording/record-rows";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { problemOf, Refused } from "@/lib/verb/problem";
-import { getInitiation, type Initiation, initiationById, lockInitiation } from "./initiation";
+import { getInitiation, goneAccount, type Initiation, initiationById, lockInitiation } from "./initiation";
 import { payoutRequest, settlePayout } from "./settle-payout";
 
 /** How many are looked up at a time. */
@@ -95,8 +95,14 @@ export async function beginSending(
   const draft = draftOf(ctx, initiation);
   const [verdict] = await recordPayments(ctx, RECORD_CONNECTED, [draft], tx);
   if (verdict !== "recorded") throw unrecorded(verdict);
+  await refuseGoneAccount(tx, initiation);
   await query(SET_PAYMENT, { id, paymentId: draft.id }, tx);
   return { attempt: await beginPayout(tx, ctx, initiation, draft.id), currency };
+}
+
+async function refuseGoneAccount(tx: Queryable, initiation: Initiation): Promise<void> {
+  const gone = await goneAccount(tx, initiation);
+  if (gone) throw new Refused({ code: "conflict", message: `its ${gone} account is not there any more` });
 }
 
 /** Tells in a refusal why a payment could not be made: nothing of the transaction stays. */
@@ -146,6 +152,7 @@ async function beginAgain(tx: Queryable, ctx: Ctx, id: string): Promise<BegunSen
     if (locked?.payment.status === "pending") return null;
     throw new Refused({ code: "conflict", message: "only a payment initiation that failed is sent again" });
   }
+  await refuseGoneAccount(tx, initiation);
   await appendAdjustment(tx, ctx, locked, { status: "pending", happened: true, action: "payment.adjusted" });
   const attempt = await beginPayout(tx, ctx, initiation, locked.payment.id);
   return { attempt, currency: initiation.currency };
