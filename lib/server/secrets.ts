@@ -52,6 +52,12 @@ export async function keyIdInDirectory(dataDirectory: string): Promise<string | 
   return kept && keyIdOf("COUNTERFOIL_ENCRYPTION_KEY", kept.COUNTERFOIL_ENCRYPTION_KEY);
 }
 
+/** The id of the encryption key in what a secrets' file holds. */
+export function keyIdInSecrets(text: string): string {
+  const kept = JSON.parse(text) as Secrets;
+  return keyIdOf("COUNTERFOIL_ENCRYPTION_KEY", kept.COUNTERFOIL_ENCRYPTION_KEY);
+}
+
 /** Gives a data directory the secrets of another, unless it has the same already. Throws CannotStart when it has others. */
 export async function putSecretsFile(dataDirectory: string, text: string): Promise<void> {
   const there = await readSecretsFile(dataDirectory);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { inPortions } from "@/lib/db/in-portions";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
 import { DAY_MS } from "@/lib/durations";
@@ -144,8 +145,11 @@ function fingerprintOf(method: string, path: string, body: unknown): Buffer {
     .digest();
 }
 
-/** Forgets outcomes that are old enough. */
+/** Forgets outcomes that are old enough, a bounded number at a time. */
 export async function forgetOutcomes({ ctx }: { ctx: Ctx }): Promise<void> {
   const before = new Date(ctx.now.getTime() - IDEMPOTENCY_KEPT_DAYS * DAY_MS);
-  await query(FORGET, { before, purgeBatchMax: PURGE_BATCH_MAX });
+  await inPortions(PURGE_BATCH_MAX, async () => {
+    const [row] = await query(FORGET, { before, purgeBatchMax: PURGE_BATCH_MAX });
+    return row?.rows ?? 0;
+  });
 }

@@ -5,8 +5,8 @@ import { inCopyTransaction } from "../backup/connection";
 import type { Manifest } from "../backup/manifest";
 import { SNAPSHOT, writeBackup } from "../backup/write-backup";
 import { startLifecycle } from "../lifecycle";
-import { keysAway, sealedWith } from "../sealed-values";
-import { loadSecrets, readSecretsFile } from "../secrets";
+import { keysAway, notLost, sealedWith } from "../sealed-values";
+import { keyIdInSecrets, loadSecrets, readSecretsFile } from "../secrets";
 import { readArguments } from "./command";
 import { storedDatabase } from "./stored-database";
 
@@ -42,18 +42,19 @@ export async function run(args: string[]): Promise<void> {
   try {
     const kept = database.dataDirectory ? await readSecretsFile(database.dataDirectory) : null;
     if (kept) await loadSecrets(database.dataDirectory);
-    const closed = await closedBy(database.url);
+    const sealed = await inCopyTransaction(database.url, SNAPSHOT, sealedWith);
+    const closed = keyIds().length === 0 ? [] : keysAway(sealed).missing;
     if (closed.length > 0) process.stderr.write(`counterfoil: ${inWordsClosed(closed)}\n`);
+    const secrets = values["without-secrets"] ? null : kept;
     const manifest = await writeBackup({
-      url: database.url,
-      to,
+      ...{ url: database.url, to, secrets, keyIds: keyIds(), signal: lifecycle.signal },
       appVersion: createRequire(import.meta.url)("../../../package.json").version,
-      secrets: values["without-secrets"] ? null : kept,
-      keyIds: keyIds(),
-      signal: lifecycle.signal,
     });
+    const keysNotIncluded = keysBeside(sealed, secrets);
     process.stdout.write(
-      values.json ? `${JSON.stringify({ to, ...facts(manifest) })}\n` : inWords(to, manifest),
+      values.json
+        ? `${JSON.stringify({ to, ...facts(manifest), keysNotIncluded })}\n`
+        : inWords(to, manifest, keysNotIncluded),
     );
   } catch (err) {
     if (lifecycle.signal.aborted) throw new CannotStart("the backup was broken off, and nothing of it kept.");
@@ -63,10 +64,11 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-/** The keys that values in the database are sealed with, and that are not here beside others which are. */
-async function closedBy(url: string): Promise<string[]> {
-  if (keyIds().length === 0) return [];
-  return keysAway(await inCopyTransaction(url, SNAPSHOT, sealedWith)).missing;
+/** The keys that what is sealed, or will be, was sealed with, and that are not in the backup: the environment's, after a rotation. */
+function keysBeside(sealed: readonly string[], secrets: string | null): string[] {
+  const packed = secrets === null ? null : keyIdInSecrets(secrets);
+  const needed = new Set([...keyIds().slice(0, 1), ...notLost(sealed)]);
+  return [...needed].filter((id) => id !== packed);
 }
 
 function inWordsClosed(ids: readonly string[]): string {
@@ -78,11 +80,15 @@ function facts({ tables, secrets, createdAt }: Manifest) {
   return { createdAt, tables: tables.length, rows, secrets };
 }
 
-function inWords(to: string, manifest: Manifest): string {
+function inWords(to: string, manifest: Manifest, keysNotIncluded: readonly string[]): string {
   const { createdAt, tables, rows, secrets } = facts(manifest);
+  const beside =
+    keysNotIncluded.length === 0
+      ? ""
+      : ` But NOT the key ${keysNotIncluded.join(", ")}, which is not the data directory's: keep COUNTERFOIL_ENCRYPTION_KEY (and the retired ones) elsewhere, for what it sealed cannot be read without it.`;
   const keys =
     secrets === "included"
-      ? "The secrets are in it: keep it as safe as they are."
+      ? `The data directory's secrets are in it: keep it as safe as they are.${beside}`
       : "The secrets are NOT in it: keep COUNTERFOIL_ENCRYPTION_KEY (and the retired ones) elsewhere, for sealed values cannot be read without it.";
   return `${to} holds the database as it was at ${createdAt}: ${rows} rows of ${tables} tables, read again and checked.\n${keys}\n`;
 }

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { keyIdOf, keyIds } from "@/lib/crypto/encryption-keys";
+import { keyIds } from "@/lib/crypto/encryption-keys";
 import { openEmbedded } from "@/lib/db/embedded/open";
 import { migrationsUpTo } from "@/lib/db/migrate";
 import { migrationUrl } from "@/lib/db/pool";
@@ -17,7 +17,7 @@ import { type VerifiedBackup, verifyBackup } from "../backup/verify-backup";
 import { SNAPSHOT } from "../backup/write-backup";
 import { startLifecycle } from "../lifecycle";
 import { notLost, sealedWith } from "../sealed-values";
-import { keyIdInDirectory, loadSecrets, putSecretsFile, readSecretsFile } from "../secrets";
+import { keyIdInDirectory, keyIdInSecrets, loadSecrets, putSecretsFile, readSecretsFile } from "../secrets";
 import { readArguments, runCommand } from "./command";
 
 const HELP = `Puts a backup into an empty database: all of it, or nothing.
@@ -152,8 +152,7 @@ async function keysOfAStart({ secrets }: VerifiedBackup): Promise<string[]> {
   if (DATA_DIR && (await readSecretsFile(DATA_DIR))) await loadSecrets(DATA_DIR);
   const given = keyIds();
   if (given.length > 0 || !secrets) return given;
-  const { COUNTERFOIL_ENCRYPTION_KEY: key } = JSON.parse(secrets) as Record<string, string>;
-  return [keyIdOf("COUNTERFOIL_ENCRYPTION_KEY", key ?? "")];
+  return [keyIdInSecrets(secrets)];
 }
 
 function inWordsMissing(ids: readonly string[]): string {
@@ -172,7 +171,7 @@ function inWords(
   from: string,
 ) {
   const words: Record<SecretsPlace, string> = {
-    "data directory": "The secrets are in the data directory.",
+    "data directory": "The secrets that were in it are in the data directory.",
     "left in the backup": `The secrets are still in the backup: read them with \`tar -xOzf ${from} secrets.json\` and set them in the environment, or name a directory with --data when you start.`,
     "not in the backup":
       "The secrets were not in the backup: set those it was made with in the environment before you start.",
