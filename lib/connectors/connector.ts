@@ -54,10 +54,14 @@ export interface HostedPages {
 }
 
 export interface ProviderEventSource {
-  /** What has happened since, in the order the provider gives. `cursor` is the provider's own; null from the start. */
+  /**
+   * What has happened since, in the order the provider gives. `cursor` is the provider's own; null while it has told nothing:
+   * then what came after `heardOfUntil` is told, and no more than a while before it. In real time.
+   */
   since(request: {
     cursor: string | null;
     now: Date;
+    heardOfUntil?: Date | null;
   }): Promise<{ events: ProviderEvent[]; cursor: string | null }>;
   /** What an event means for us, as it is now: what it names is asked for, so that neither order nor repeats matter. */
   facts(event: Pick<ProviderEvent, "type" | "raw">): Promise<ProviderFact[]>;

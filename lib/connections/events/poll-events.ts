@@ -41,11 +41,12 @@ function pollEveryMs(provider: string): number {
   return providerNamed(provider).pollEveryMs ?? POLL_EVERY_MS;
 }
 
-async function poll(ctx: Ctx, { id, provider, eventsCursor, pollFailingSince }: PolledRow): Promise<void> {
+async function poll(ctx: Ctx, due: PolledRow): Promise<void> {
+  const { id, provider, eventsCursor, pollFailingSince, heardOfUntil } = due;
   const connector = await connectorOf({ connectionId: id });
   let cursor = eventsCursor;
   for (let page = 0; page < POLL_PAGES_MAX; page++) {
-    const told = await connector.events.since({ cursor, now: latestTime(ctx) });
+    const told = await connector.events.since({ cursor, now: latestTime(ctx), heardOfUntil });
     // Stored before the cursor moves: a process that dies in between asks for the same again.
     await storeEvents(id, told.events, "poll");
     const moved = told.cursor !== cursor;

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { HOUR_MS, MINUTE_MS } from "@/lib/durations";
+import { MINUTE_MS } from "@/lib/durations";
 import type { ProviderEvent, ProviderEventSource, ProviderFact } from "../connector";
+import { firstLookFrom } from "../first-look";
 import { paymentOutcome } from "./charges";
 import type { GoCardless } from "./client";
 import { mandateOutcome, requestOutcome } from "./mandates";
@@ -19,9 +20,6 @@ const LINK_OF: Readonly<Record<string, string>> = {
 /** Of a request for a mandate only its end is told: the rest is which page the payer looks at. */
 const REQUEST_ACTIONS = new Set(["fulfilled", "cancelled", "failed"]);
 
-/** How far back the first look goes. */
-const FIRST_LOOK_MS = HOUR_MS;
-
 /** How long an event may take to be listed after the time it bears. */
 const LISTED_WITHIN_MS = MINUTE_MS;
 
@@ -32,8 +30,8 @@ const keptForm = z.object({ resource: z.string(), id: z.string() });
 
 export function gocardlessEvents(gocardless: GoCardless): ProviderEventSource {
   return {
-    async since({ cursor }) {
-      const { from, told } = readCursor(cursor);
+    async since({ cursor, heardOfUntil }) {
+      const { from, told } = readCursor(cursor, heardOfUntil);
       const listed: Of<"events">[] = [];
       const filters = { "created_at[gte]": from.toISOString() };
       for await (const event of gocardless.all("events", filters, EVENTS_MAX)) listed.push(event);
@@ -64,9 +62,8 @@ export function gocardlessEvents(gocardless: GoCardless): ProviderEventSource {
  * A cursor is the time of the newest event told, and the names of those told whose time is near it: what GoCardless lists late
  * with an earlier time is told, and nothing twice.
  */
-function readCursor(cursor: string | null): { from: Date; told: ReadonlySet<string> } {
-  // In real time: GoCardless knows no test clock.
-  if (!cursor) return { from: new Date(Date.now() - FIRST_LOOK_MS), told: new Set() };
+function readCursor(cursor: string | null, heardOfUntil?: Date | null) {
+  if (!cursor) return { from: firstLookFrom(heardOfUntil), told: new Set<string>() };
   const [newest = "", ...told] = cursor.split(" ");
   return { from: new Date(Date.parse(newest) - LISTED_WITHIN_MS), told: new Set(told) };
 }

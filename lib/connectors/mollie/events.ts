@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { DAY_MS } from "@/lib/durations";
 import type { ProviderEvent, ProviderEventSource } from "../connector";
+import { firstLookFrom } from "../first-look";
 import type { SignedMessage, VerifiedMessage } from "../provider";
 import { isSigned, jsonIn, refusedMessage } from "../signed";
 import type { MollieApi } from "./api";
 import { fromMollie, paymentForm, paymentOutcome, refundForm, refundOutcome } from "./objects";
 
-/** How long after it was made something is looked at, whether it stands otherwise now. */
+/** How long after it was made something is looked at, whether it stands otherwise now; longer after an outage. */
 const PAYMENTS_FOLLOWED_MS = 2 * DAY_MS;
 const REFUNDS_FOLLOWED_MS = 14 * DAY_MS;
 
@@ -18,8 +19,11 @@ const keptForm = z.union([
 /** Mollie lists no events: its latest payments and refunds are read anew each time, and each way they stand is an event. */
 export function mollieEvents(mollie: MollieApi): ProviderEventSource {
   return {
-    async since({ now, cursor }) {
-      const ago = (ms: number) => new Date(Math.min(now.getTime(), Date.now()) - ms);
+    async since({ now, cursor, heardOfUntil }) {
+      const ago = (ms: number) => {
+        const followed = Math.min(now.getTime(), Date.now()) - ms;
+        return new Date(Math.min(followed, firstLookFrom(heardOfUntil).getTime()));
+      };
       const made = [
         ...(await mollie.list("payments", ago(PAYMENTS_FOLLOWED_MS))),
         ...(await mollie.list("refunds", ago(REFUNDS_FOLLOWED_MS))),

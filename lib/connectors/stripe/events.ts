@@ -1,8 +1,8 @@
 import Stripe from "stripe";
 import { z } from "zod";
-import { HOUR_MS } from "@/lib/durations";
 import type { ChargeOutcome, ProviderEvent, ProviderEventSource, ProviderFact } from "../connector";
 import type { DisputeState } from "../dispute-answers";
+import { firstLookFrom } from "../first-look";
 import { fromStripe } from "./amounts";
 import { EXPANDED_IN_SETUP, setupOutcome, TAKEN_AWAY } from "./mandates";
 import {
@@ -38,11 +38,7 @@ export const STRIPE_EVENT_TYPES = [
   "customer.deleted",
 ] as const;
 
-/** How far back the first look goes. */
-const FIRST_LOOK_MS = HOUR_MS;
-const FIRST_LOOK_MAX = 1_000;
-
-/** How many of the thirty days' events that Stripe keeps are read where the cursor is older than these. */
+/** How many of the thirty days' events that Stripe keeps are read at a first look, or where the cursor is older than these. */
 const KEPT_EVENTS_MAX = 100_000;
 
 const ownIdForm = z.uuid();
@@ -51,8 +47,8 @@ const keptForm = z.object({ object: z.string(), id: z.string() });
 
 export function stripeEvents(stripe: Stripe): ProviderEventSource {
   return {
-    async since({ cursor }) {
-      const told = cursor ? await toldAfter(stripe, cursor) : await toldLately(stripe);
+    async since({ cursor, heardOfUntil }) {
+      const told = cursor ? await toldAfter(stripe, cursor) : await toldLately(stripe, heardOfUntil);
       const events = told.reverse();
       return { events, cursor: events.at(-1)?.eventId ?? cursor };
     },
@@ -123,12 +119,12 @@ async function toldAtAll(stripe: Stripe): Promise<ProviderEvent[]> {
   return told;
 }
 
-async function toldLately(stripe: Stripe): Promise<ProviderEvent[]> {
+async function toldLately(stripe: Stripe, heardOfUntil?: Date | null): Promise<ProviderEvent[]> {
   const told: ProviderEvent[] = [];
-  const created = { gte: Math.floor((Date.now() - FIRST_LOOK_MS) / 1_000) };
+  const created = { gte: Math.floor(firstLookFrom(heardOfUntil).getTime() / 1_000) };
   for await (const event of stripe.events.list({ types: [...STRIPE_EVENT_TYPES], limit: 100, created })) {
     told.push(keptEvent(event));
-    if (told.length >= FIRST_LOOK_MAX) break;
+    if (told.length >= KEPT_EVENTS_MAX) break;
   }
   return told;
 }

@@ -14,7 +14,7 @@ export function intentOutcome(intent: Stripe.PaymentIntent): ChargeOutcome {
   const answer = { providerReference: intent.id, raw: rawOf(intent) };
   switch (intent.status) {
     case "succeeded":
-      return succeeded(intent);
+      return succeeded(intent, takenByIntent(intent));
     case "processing":
       return { ...answer, state: "processing" };
     case "requires_action":
@@ -44,7 +44,7 @@ export function sessionOutcome(session: Stripe.Checkout.Session): ChargeOutcome 
   const answer = { providerReference: session.id, raw: rawOf(session) };
   if (session.status === "open") return { ...answer, state: "requires_action" };
   if (session.status === "expired") return { ...answer, state: "failed", declineCode: "payment_abandoned" };
-  if (session.payment_status === "paid" && intent) return succeeded(intent);
+  if (session.payment_status === "paid" && intent) return succeeded(intent, takenOnPage(session));
   if (intent?.status === "processing") return { ...answer, state: "processing" };
   if (intent && (intent.status === "requires_payment_method" || intent.status === "canceled"))
     return intentOutcome(intent);
@@ -65,20 +65,34 @@ export function expectKind({ object }: { object: string }, kind: string): void {
   if (object !== kind) throw new Error(`Stripe answered no ${kind}.`);
 }
 
-function succeeded(intent: Stripe.PaymentIntent): ChargeOutcome {
+function succeeded(intent: Stripe.PaymentIntent, taken: Taken | null): ChargeOutcome {
   const method = paidMethodOf(intent);
   return {
     state: "succeeded",
     providerReference: intent.id,
     raw: rawOf(intent),
-    taken: takenOf(intent),
+    ...(taken && { taken }),
     ...(method && { method }),
   };
 }
 
-function takenOf({ amount_received, currency: named }: Stripe.PaymentIntent) {
+interface Taken {
+  amountMinor: bigint;
+  currency: string;
+}
+
+// Of a page it is in the page's currency, also where the customer chose to pay in another.
+function takenOnPage({ amount_total, currency }: Stripe.Checkout.Session): Taken | null {
+  return amount_total === null || currency === null ? null : takenOf(amount_total, currency);
+}
+
+function takenByIntent({ amount_received, currency, presentment_details }: Stripe.PaymentIntent) {
+  return presentment_details ? null : takenOf(amount_received, currency);
+}
+
+function takenOf(amount: number, named: string): Taken {
   const currency = named.toUpperCase();
-  return { amountMinor: fromStripe(amount_received, currency), currency };
+  return { amountMinor: fromStripe(amount, currency), currency };
 }
 
 function paidMethodOf(intent: Stripe.PaymentIntent): PaidMethod | null {

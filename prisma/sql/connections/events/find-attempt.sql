@@ -1,4 +1,5 @@
--- The attempt that was sent through a connection: by the id the provider was told, else by the provider's own reference.
+-- The attempt that was sent through a connection, or through one that was disconnected from the same account: by the id the
+-- provider was told, else by the provider's own reference.
 -- @param $1:attemptId?
 -- @param $2:providerReference
 -- @param $3:connectionId
@@ -8,5 +9,7 @@ SELECT
   , p.kind, p.currency, p.status AS "paymentStatus"
 FROM attempt t JOIN payment p ON p.id = t.payment_id
 WHERE (t.id = $1 OR t.provider_reference = $2) AND t.operation = $4
-  AND coalesce(t.connection_id, '00000000-0000-4000-8000-00005a4db0c5') = $3
-ORDER BY coalesce(t.id = $1, false) DESC LIMIT 1
+  AND (coalesce(t.connection_id, '00000000-0000-4000-8000-00005a4db0c5') = $3 OR t.connection_id IN (
+-- @include connections/events/_of-same-account
+  ))
+ORDER BY coalesce(t.id = $1, false) DESC, t.connection_id = $3 DESC LIMIT 1
