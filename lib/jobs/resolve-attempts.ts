@@ -5,10 +5,12 @@ import { connectorOf } from "@/lib/connectors/connection";
 import type { ChargeOutcome, LookupOutcome, PayoutOutcome, RefundOutcome } from "@/lib/connectors/connector";
 import { eachConnection } from "@/lib/connectors/each-connection";
 import { query } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import {
   LIST_OVERDUE_ATTEMPTS,
   type ListOverdueAttemptsRow,
 } from "@/lib/generated/sql/jobs/list-overdue-attempts";
+import { NOTE_ASKED } from "@/lib/generated/sql/jobs/note-asked";
 import { chargesOf, KINDS } from "@/lib/kinds/registry";
 import { lookUpEvidence, sendEvidence } from "@/lib/kinds/submit-evidence";
 import { CHALLENGE_ABANDONED_MS } from "@/lib/payments/attempt";
@@ -23,6 +25,12 @@ export const ATTEMPT_LOST_MS = 60_000;
 export const ATTEMPT_UNKNOWN_MS = 5_000;
 /** How long the provider is asked again before an attempt it never heard of is given up. In real time. */
 export const ATTEMPT_GIVE_UP_MS = 600_000;
+
+/**
+ * What a provider has in work it tells of itself, when it has ended. It is also asked for each this often, for as long as that
+ * takes: what it told may be lost, and be older than what is looked through for it. In real time.
+ */
+export const ATTEMPT_AWAITED_MS = DAY_MS;
 
 /** How many attempts of one connection a run looks up at most; the next goes on. */
 const BATCH_MAX = 100;
@@ -40,6 +48,7 @@ async function resolveRound(ctx: Ctx, whose: Whose): Promise<number> {
   const overdue = await query(LIST_OVERDUE_ATTEMPTS, {
     lostMs: ATTEMPT_LOST_MS,
     unknownMs: ATTEMPT_UNKNOWN_MS,
+    awaitedMs: ATTEMPT_AWAITED_MS,
     abandonedBefore,
     limit: BATCH_MAX,
     ...whose,
@@ -66,6 +75,10 @@ export async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promis
   }
   const asked = await lookupRequestOf(attempt, ctx.now);
   const found = await ask<LookupOutcome>(async () => (await connectorOf(attempt)).lookup(asked));
+  if (attempt.state === "processing" && !SAYS_MORE.has(found.state)) {
+    await query(NOTE_ASKED, { id: attempt.id });
+    return;
+  }
   const outcome = found.state === "not_found" ? await askAgain(ctx, attempt) : found;
   const { id: attemptId } = attempt;
   switch (attempt.operation) {
@@ -79,6 +92,9 @@ export async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promis
       await settleRefund({ ctx, attemptId, outcome: outcome as RefundOutcome });
   }
 }
+
+/** What of a provider's answers is news of what it had in work. Where it does not say, it has it still. */
+const SAYS_MORE: ReadonlySet<LookupOutcome["state"]> = new Set(["processing", "succeeded", "failed"]);
 
 /** What the provider never heard of is sent again, as long as that is of use: the provider says when it is not. */
 async function resolveEvidence(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void> {

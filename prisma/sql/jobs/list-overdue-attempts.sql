@@ -6,6 +6,7 @@
 -- @param $4:limit
 -- @param $5:merchantId
 -- @param $6:except
+-- @param $7:awaitedMs
 SELECT
 -- @include payments/_attempt-columns
   , p.kind, p.currency, (extract(epoch FROM clock_timestamp() - t.asked_at) * 1000)::float8 AS "waitedMs"
@@ -16,6 +17,7 @@ FROM (
   FROM attempt o
   WHERE (o.state = 'started' AND o.asked_at < clock_timestamp() - $1 * interval '1 millisecond'
     OR o.state = 'unknown' AND o.asked_at < clock_timestamp() - $2 * interval '1 millisecond'
+    OR o.state = 'processing' AND coalesce(o.last_asked_at, o.asked_at) < clock_timestamp() - $7 * interval '1 millisecond'
     OR o.state = 'requires_action' AND o.started_at < $3)
   AND (SELECT q.merchant_id FROM payment q WHERE q.id = o.payment_id) = $5 -- @if merchantId
   AND (SELECT q.merchant_id FROM payment q WHERE q.id = o.payment_id) <> ALL ($6::uuid[]) -- @if except
