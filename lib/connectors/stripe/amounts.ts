@@ -1,4 +1,5 @@
 import { exponentOf } from "@/lib/money/currencies";
+import type { HostedRequest } from "../connector";
 
 /** Currencies that Stripe counts otherwise than ISO 4217 does. */
 const ZERO_DECIMAL = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "));
@@ -31,4 +32,29 @@ export function fromStripe(amount: number, currency: string): bigint {
   if (shift >= 0) return told * factor;
   if (told % factor !== 0n) throw new Error(`Stripe told of part of a unit of ${currency}.`);
   return told / factor;
+}
+
+/**
+ * The lines as Stripe is told them. It charges what they add up to: where that is not the amount, or one of them cannot be
+ * said alone, they are one line of the whole. Null where not even that can be said.
+ */
+export function pricedLines({
+  lines,
+  amountMinor,
+  currency,
+}: Pick<HostedRequest, "lines" | "amountMinor" | "currency">): Priced[] | null {
+  const priced = lines.map(({ description, amountMinor: each }) => ({
+    description,
+    amount: each < 0n ? null : toStripe(each, currency),
+  }));
+  const sayable = priced.filter((line): line is Priced => line.amount !== null);
+  const sum = lines.reduce((total, line) => total + line.amountMinor, 0n);
+  if (sayable.length === lines.length && sum === amountMinor) return sayable;
+  const amount = toStripe(amountMinor, currency);
+  return amount === null ? null : [{ description: lines.map((line) => line.description).join(", "), amount }];
+}
+
+interface Priced {
+  description: string;
+  amount: number;
 }

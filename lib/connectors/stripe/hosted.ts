@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import { HOUR_MS, MINUTE_MS } from "@/lib/durations";
 import type { HostedOutcome, HostedPages, HostedRequest } from "../connector";
-import { toStripe } from "./amounts";
+import { pricedLines } from "./amounts";
 import { certainRefusal } from "./decline";
 import { lookUpCharge } from "./lookup";
 import { EXPANDED_IN_SESSION, sessionOutcome } from "./outcome";
@@ -100,27 +100,6 @@ function sessionOf(request: HostedRequest): Stripe.Checkout.SessionCreateParams 
     expires_at: Math.floor(closesAt(request) / 1_000),
     locale: localeOf(request.locale),
   };
-}
-
-/**
- * The lines as Stripe is told them. It charges what they add up to: where that is not the amount, or one of them cannot be
- * said alone, they are one line of the whole. Null where not even that can be said.
- */
-function pricedLines({ lines, amountMinor, currency }: HostedRequest) {
-  const priced = lines.map(({ description, amountMinor: each }) => ({
-    description,
-    amount: each < 0n ? null : toStripe(each, currency),
-  }));
-  const sayable = priced.filter((line): line is Priced => line.amount !== null);
-  const sum = lines.reduce((total, line) => total + line.amountMinor, 0n);
-  if (sayable.length === lines.length && sum === amountMinor) return sayable;
-  const amount = toStripe(amountMinor, currency);
-  return amount === null ? null : [{ description: lines.map((line) => line.description).join(", "), amount }];
-}
-
-interface Priced {
-  description: string;
-  amount: number;
 }
 
 // In real time: Stripe knows no test clock.
