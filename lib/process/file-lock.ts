@@ -68,15 +68,16 @@ async function take(lockPath: string): Promise<boolean> {
     place: directoryIdentityOf(path.dirname(lockPath)),
   };
   const draft = `${lockPath}.${holder.token}`;
-  await writeFile(draft, JSON.stringify(holder));
   try {
+    await writeFile(draft, JSON.stringify(holder));
     await link(draft, lockPath);
     return true;
   } catch (err) {
     if (systemCode(err) === "EEXIST") return false;
     throw err;
   } finally {
-    await unlink(draft);
+    // What could not be written whole is there all the same, and empty.
+    await unlink(draft).catch(() => {});
   }
 }
 

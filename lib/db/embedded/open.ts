@@ -6,6 +6,7 @@ import { withFileLock } from "@/lib/process/file-lock";
 import { type Binaries, findBinaries } from "./binaries";
 import { prepareCluster } from "./cluster";
 import { prepareDatabase } from "./database";
+import { hasClusterIn } from "./has-cluster";
 import { chooseIdentity } from "./identity";
 import { addressOf, type Layout, layoutOf } from "./layout";
 import { clearDeadPostmaster, runningPostmaster, waitUntilGone } from "./postmaster";
@@ -75,7 +76,12 @@ export async function openEmbedded({
     ownerUrl: addressOf(layout, { role: "owner" }),
     stop: async () => {
       await stopWatching();
-      await locked(() => stopIfLast(layout, mark));
+      // A disk that takes no lock takes none of another start's either, and a server must not be left running.
+      await locked(() => stopIfLast(layout, mark)).catch(async (err: unknown) => {
+        if (!isOfDirectory(err)) throw err;
+        log.warn({ err }, "the database is stopped without the lock of its directory");
+        await stopIfLast(layout, mark);
+      });
     },
   };
 }
@@ -92,12 +98,18 @@ async function explained<T>(dataDirectory: string, work: () => Promise<T>): Prom
   try {
     return await work();
   } catch (err) {
-    const why = WHY[systemCode(err) ?? ""];
-    if (!why) throw err;
+    if (!isOfDirectory(err)) throw err;
+    const advice = (await hasClusterIn(dataDirectory).catch(() => true))
+      ? "mend that, for the deployment's data is there"
+      : "choose another with --data";
     throw new CannotStart(
-      `the data directory ${dataDirectory} cannot be used (${why}): choose another with --data.`,
+      `the data directory ${dataDirectory} cannot be used (${WHY[systemCode(err) ?? ""]}): ${advice}.`,
     );
   }
+}
+
+function isOfDirectory(err: unknown): boolean {
+  return (systemCode(err) ?? "") in WHY;
 }
 
 const WHY: Record<string, string> = {

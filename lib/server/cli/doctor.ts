@@ -1,10 +1,11 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { hasClusterIn } from "@/lib/db/embedded/has-cluster";
 import { openEmbedded } from "@/lib/db/embedded/open";
 import { closePool } from "@/lib/db/pool";
 import { log } from "@/lib/log/log";
 import { CannotStart } from "@/lib/process/cannot-start";
-import { hasClusterIn, noDatabaseIn } from "../cluster-in";
+import { noDatabaseIn } from "../cluster-in";
 import { askOutside } from "../doctor/ask-outside";
 import { checkDatabase } from "../doctor/check-database";
 import { checkDirectory } from "../doctor/check-directory";
@@ -56,7 +57,8 @@ async function findAll(address: string): Promise<Finding[]> {
   const directory = dataDirectory === null ? [] : await checkDirectory(dataDirectory).catch(explain("disk"));
   const keys = await haveSecrets(dataDirectory);
   const reached = keys ? [keys] : judgeOutside(await askOutside(address));
-  return [...reached, ...(await findInDatabase(outside, dataDirectory)), ...directory];
+  const inside = await findInDatabase(outside, dataDirectory).catch(explainStart);
+  return [...reached, ...inside, ...directory];
 }
 
 async function haveSecrets(dataDirectory: string | null): Promise<Finding | null> {
@@ -97,6 +99,12 @@ async function lookInside(): Promise<Finding[]> {
 
 function explain(check: string): (err: unknown) => Finding[] {
   return (err) => [wrong(check, err instanceof Error ? err.message : String(err))];
+}
+
+/** What keeps the doctor from looking inside is a finding, and keeps it from telling no other. */
+function explainStart(err: unknown): Finding[] {
+  if (!(err instanceof CannotStart)) throw err;
+  return [wrong("database", err.message.replace(/\.$/, ""))];
 }
 
 const SIGNS: Record<State, string> = { ok: "ok     ", wrong: "WRONG  ", advice: "better " };
