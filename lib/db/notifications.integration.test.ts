@@ -1,7 +1,9 @@
 import { createServer, connect as dial } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
-import { FIRST_ATTEMPTS_MAX, listenToChannels } from "./notifications";
+import { FIRST_ATTEMPTS_MAX, listenToChannels, RECONNECT_DELAY_MS } from "./notifications";
+import { runAs } from "./testing/roles";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -41,6 +43,20 @@ it("is patient with the first connection, and not for ever", async () => {
   const refused = await behindHangUps(FIRST_ATTEMPTS_MAX);
   await expect(listenToChannels([])).rejects.toThrow();
   expect(refused()).toBe(FIRST_ATTEMPTS_MAX);
+});
+
+it("waits for a connection where the database has none left, longer than for one that is away", async () => {
+  const database = new URL(process.env.DATABASE_URL ?? "").pathname.slice(1);
+  const allow = (limit: number) =>
+    runAs("administrator", `ALTER DATABASE ${database} CONNECTION LIMIT ${limit}`);
+  await allow(0);
+  onTestFinished(() => allow(-1).then(() => {}));
+  const begun = performance.now();
+  const wait = (FIRST_ATTEMPTS_MAX + 0.5) * RECONNECT_DELAY_MS;
+  const allowed = delay(wait).then(() => allow(-1));
+  const listening = await listenToChannels([]);
+  expect(performance.now() - begun).toBeGreaterThan(wait);
+  await Promise.all([allowed, listening.stop()]);
 });
 
 it("passes on what is said at the same moment, with one statement at a time on its connection", async () => {

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
+import { CannotStart } from "@/lib/process/cannot-start";
+import { isRefusedForNumber } from "./patient-pool";
 import { directConnectionConfig } from "./pool";
 import { isPassingRefusal } from "./unavailable";
 
@@ -8,6 +10,12 @@ export const RECONNECT_DELAY_MS = 1_000;
 
 /** How often the first connection is tried. */
 export const FIRST_ATTEMPTS_MAX = 3;
+
+/** How often where the server has no connection left: those of whoever just ended are free again in a moment. */
+export const FIRST_ATTEMPTS_MAX_FULL = 30;
+
+const NONE_LEFT =
+  "the database has no connection left for this process: raise max_connections, or the limit of the role or the database, or run fewer processes or give each a smaller DATABASE_POOL_MAX.";
 
 export interface ChannelSubscription {
   /** PostgreSQL's channel: a plain identifier. */
@@ -25,7 +33,8 @@ export interface Listening {
 
 /**
  * Listens on PostgreSQL channels over one connection of its own, which is made again whenever it is lost.
- * Resolves once the first connection listens; throws where the database cannot be reached in FIRST_ATTEMPTS_MAX attempts.
+ * Resolves once the first connection listens; throws where the database cannot be reached in FIRST_ATTEMPTS_MAX attempts, and
+ * CannotStart where it has had no connection left for FIRST_ATTEMPTS_MAX_FULL.
  */
 export async function listenToChannels(subscriptions: ChannelSubscription[]): Promise<Listening> {
   let stopped = false;
@@ -60,7 +69,9 @@ export async function listenToChannels(subscriptions: ChannelSubscription[]): Pr
   // A machine that is busy with its start may be late to hear that it is connected.
   for (let attempt = 1; client === null; attempt++) {
     await connect().catch((err: unknown) => {
-      if (attempt === FIRST_ATTEMPTS_MAX || !isPassingRefusal(err)) throw err;
+      if (isRefusedForNumber(err)) {
+        if (attempt >= FIRST_ATTEMPTS_MAX_FULL) throw new CannotStart(NONE_LEFT);
+      } else if (attempt >= FIRST_ATTEMPTS_MAX || !isPassingRefusal(err)) throw err;
     });
     if (client === null) await delay(RECONNECT_DELAY_MS);
   }

@@ -60,6 +60,7 @@ export class PatientPool extends pg.Pool {
   }
 }
 
-function isRefusedForNumber(err: unknown): boolean {
+/** Whether the server refused a connection because it, the role or the database has as many as it may have. */
+export function isRefusedForNumber(err: unknown): boolean {
   return err instanceof pg.DatabaseError && err.code === TOO_MANY_CONNECTIONS;
 }

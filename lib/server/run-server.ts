@@ -71,6 +71,11 @@ async function start(options: ServerOptions, mode: Mode, lifecycle: Lifecycle): 
   await warnWhileHeld();
   lifecycle.signal.throwIfAborted();
 
+  // Before the jobs, which take as many connections as they may have.
+  if (web) {
+    const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
+    lifecycle.onStop("the key listener", await listenForKeyChanges());
+  }
   if (options.parts.includes("jobs")) {
     const { startJobs } = await import("@/lib/jobs/runner");
     const jobs = await sayingWhatFor("the job queue's tables", startJobs);
@@ -98,7 +103,6 @@ async function serve(
   lifecycle: Lifecycle,
 ): Promise<void> {
   const { greet } = await import("./greet");
-  const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
   const { endStreams } = await import("@/lib/live/open-streams");
   const { startRequestLog } = await import("@/lib/requests/log-writer");
   const { observeRequests } = await import("@/lib/server/metrics/observe-requests");
@@ -110,7 +114,6 @@ async function serve(
     await requestLog.stop();
   });
   const listener = await listenerOf(mode, { port: http.port, options, signal: lifecycle.signal });
-  lifecycle.onStop("the key listener", await listenForKeyChanges());
   // Before all else: what is streamed is in flight for as long as somebody looks at it.
   lifecycle.onStop("the live streams", endStreams);
   lifecycle.signal.throwIfAborted();
