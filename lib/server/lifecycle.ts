@@ -1,14 +1,19 @@
 import { log } from "@/lib/log/log";
+import { within } from "@/lib/process/within";
 
 // A terminal sends Ctrl-C to every process of the group, and npm passes it on again: these two are one.
 const SAME_PRESS_MS = 1_000;
 const PARENT_POLL_MS = 250;
 
+/** How long anything may take to stop: a database that says nothing keeps nobody's process. */
+export const STOP_MS_MAX = 20_000;
+
 /** What has been started, and how it is taken down again: last started, first stopped. */
 export interface Lifecycle {
   /** Aborted at the first signal: what is still starting gives up. */
   signal: AbortSignal;
-  onStop: (what: string, work: () => Promise<void>) => void;
+  /** `msMax`: how long it may take; what has not stopped by then is said, and left. STOP_MS_MAX where nothing is said. */
+  onStop: (what: string, work: () => Promise<void>, options?: { msMax?: number }) => void;
   /** Stops everything once. */
   stop: () => Promise<void>;
   /** Resolves at the first signal to stop. */
@@ -18,7 +23,7 @@ export interface Lifecycle {
 /** Follows the process's signals: the first asks everything to stop, a second one ends the process on the spot. */
 export function startLifecycle(): Lifecycle {
   const controller = new AbortController();
-  const steps: { what: string; work: () => Promise<void> }[] = [];
+  const steps: { what: string; work: () => Promise<void>; msMax: number }[] = [];
   let stopped: Promise<void> | undefined;
   const asked = new Promise<void>((resolve) => {
     let firstAtMs = 0;
@@ -35,14 +40,16 @@ export function startLifecycle(): Lifecycle {
     onOrphaned(onSignal);
   });
   const takeDown = async () => {
-    for (const { what, work } of steps.reverse()) {
-      await work().catch((err: unknown) => log.error({ err }, `${what} did not stop cleanly`));
+    for (const { what, work, msMax } of steps.reverse()) {
+      await within(msMax, work(), `it takes longer than ${msMax / 1_000} s`).catch((err: unknown) =>
+        log.error({ err }, `${what} did not stop cleanly`),
+      );
     }
   };
   return {
     signal: controller.signal,
     asked,
-    onStop: (what, work) => steps.push({ what, work }),
+    onStop: (what, work, { msMax = STOP_MS_MAX } = {}) => steps.push({ what, work, msMax }),
     stop: () => {
       stopped ??= takeDown();
       return stopped;

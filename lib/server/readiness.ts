@@ -1,6 +1,7 @@
 import pg from "pg";
 import { pool } from "@/lib/db/pool";
 import { log } from "@/lib/log/log";
+import { within } from "@/lib/process/within";
 
 /** How long the database may take to write a row before it counts as away. */
 export const READY_MS_MAX = 2_000;
@@ -25,20 +26,12 @@ export async function readiness(): Promise<Readiness> {
 }
 
 async function tryToWrite(): Promise<Readiness> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no write within ${READY_MS_MAX} ms`)), READY_MS_MAX);
-  });
   try {
-    const written = pool("health").query(PROBE);
-    written.catch(() => {});
-    await Promise.race([written, late]);
+    await within(READY_MS_MAX, pool("health").query(PROBE), `no write within ${READY_MS_MAX} ms`);
     return "ok";
   } catch (err) {
     log.warn({ err }, "a payment could not be recorded now");
     return readinessOf(err);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

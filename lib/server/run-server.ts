@@ -10,6 +10,9 @@ import { HELP, readOptions, type ServerOptions } from "./options";
 /** How long a start that is told to stop may take to break off. */
 const GIVE_UP_MS_MAX = 10_000;
 
+/** How long the database that came with a start may take to stop, or to find out that another process starts or stops it. */
+const DATABASE_STOP_MS_MAX = 180_000;
+
 /** Production serves a build and mounts the doors itself; in development the framework's routes are read anew as they are edited. */
 export type Mode = "production" | "development";
 
@@ -62,7 +65,7 @@ async function start(options: ServerOptions, mode: Mode, lifecycle: Lifecycle): 
   const database = await openDatabase({ ...options, signal: lifecycle.signal });
   // The owner of the tables is needed for migrations alone.
   delete process.env.DATABASE_MIGRATION_URL;
-  lifecycle.onStop("the database", database.stop);
+  lifecycle.onStop("the database", database.stop, { msMax: DATABASE_STOP_MS_MAX });
   lifecycle.onStop("the connection pool", closePool);
   await sayingWhatFor("the database's notifications", startOutboxNotifications);
   lifecycle.onStop("the outbox's notifications", stopOutboxNotifications);

@@ -9,6 +9,7 @@ import { WAITING } from "@/lib/generated/sql/server/metrics/read-gauges/waiting"
 import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
 import { recordingsWaiting } from "@/lib/payments/recording/record-rows";
+import { within } from "@/lib/process/within";
 
 /** The database is asked for figures this often at most, however often they are. */
 export const GAUGES_CACHED_MS = 5_000;
@@ -31,10 +32,16 @@ export async function readGauges(): Promise<void> {
   await holder.counterfoilGauges?.reading;
 }
 
+/** How long the database's figures are waited for: whoever asks for metrics waits ten seconds, and is told that it is away. */
+const READ_MS_MAX = 5_000;
+
 async function readFromDatabase(): Promise<void> {
   const { databaseUp } = metrics();
   try {
-    await during("health", () => Promise.all([readOutbox(), readJobs(), readCounts(), readAttempts()]));
+    const reading = during("health", () =>
+      Promise.all([readOutbox(), readJobs(), readCounts(), readAttempts()]),
+    );
+    await within(READ_MS_MAX, reading, `no figures within ${READ_MS_MAX} ms`);
     databaseUp.set(1);
   } catch (err) {
     log.warn({ err }, "the figures for the metrics could not be read");
