@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { query } from "@/lib/db/sql";
+import { NOTE_POLL_FAILURE } from "@/lib/generated/sql/connections/events/note-poll-failure";
 import { POLLED } from "@/lib/generated/sql/connections/events/polled";
 import { newId } from "@/lib/ids";
 
@@ -33,7 +34,9 @@ it("an account is heard of until it was last asked with success, also through a 
   const cases: [Row, Row[], string][] = [
     [{ created: at("05") }, [], at("05")],
     [{ created: at("05"), polled: at("09") }, [], at("09")],
-    [{ created: at("05"), polled: at("09"), failing: at("06") }, [], at("05")],
+    [{ created: at("05"), polled: at("09"), failing: at("06") }, [ended], at("06")],
+    [{ created: at("05"), polled: at("09"), failing: at("05") }, [], at("05")],
+    [{ created: at("05"), polled: at("09"), failing: at("05") }, [ended], at("03")],
     [{ created: at("05") }, [ended], at("03")],
     [{ created: at("05"), polled: at("09") }, [ended], at("09")],
     [{ created: at("05") }, [{ ...ended, failing: at("02") }], at("02")],
@@ -44,5 +47,17 @@ it("an account is heard of until it was last asked with success, also through a 
     const account = newId();
     for (const other of others) await connection({ account, ...other });
     expect(await heardOf(await connection({ account, ...row }))).toBe(expected);
+  }
+});
+
+it("an account that does not answer is failing since it was last heard of, or was made, however often it is asked", async () => {
+  const cases: [Row, string][] = [
+    [{ created: "2026-11-30T01:00:00.000Z", polled: "2026-11-30T05:00:00.000Z" }, "2026-11-30T05:00:00.000Z"],
+    [{ created: "2026-11-30T01:00:00.000Z" }, "2026-11-30T01:00:00.000Z"],
+  ];
+  for (const [row, expected] of cases) {
+    const id = await connection({ account: newId(), ...row });
+    for (let times = 0; times < 2; times++) await query(NOTE_POLL_FAILURE, { id, failure: "TypeError" });
+    expect(await heardOf(id)).toBe(expected);
   }
 });

@@ -12,8 +12,8 @@ SELECT
   , p.kind, p.currency, (extract(epoch FROM clock_timestamp() - t.asked_at) * 1000)::float8 AS "waitedMs"
 FROM (
   SELECT o.*,
-    -- What nobody answers about is asked after everything else, so that it keeps nobody waiting.
-    row_number() OVER (PARTITION BY o.connection_id ORDER BY coalesce(o.last_asked_at, o.asked_at), o.id) AS place
+    -- What nobody answers about is asked after everything else, so that it keeps nobody waiting; and what is in work last.
+    row_number() OVER (PARTITION BY o.connection_id ORDER BY o.state = 'processing', coalesce(o.last_asked_at, o.asked_at), o.id) AS place
   FROM attempt o
   WHERE (o.state = 'started' AND o.asked_at < clock_timestamp() - $1 * interval '1 millisecond'
     OR o.state = 'unknown' AND o.asked_at < clock_timestamp() - $2 * interval '1 millisecond'
