@@ -9,9 +9,10 @@ const SECRET_NAME =
   /^(.*authorization|.*cookie|.*password|.*secret|.*token|.*otp|api[-_]?key|.*(card|account)[-_ ]?(number|no)|pan|.*iban|cvc|cvv|security_?code|backup_?codes|database_?url)$/i;
 
 // Secrets of ours, of people and of the providers that there are, wherever they stand in a text: keys, webhooks' secrets, what
-// an Authorization header holds. Each begins where a word does: this is run over every body.
+// an Authorization header holds. Each begins where a word does, and looks no further from there than it is long: this is run
+// over every body, and over what strangers send.
 const SECRET_TEXT =
-  /\b(?:cf_[0-9A-Za-z]{43}\b|whsec_[\w+/-]{8,}={0,2}|(?:sk|rk)_(?:live|test)_\w{8,}|(?:live|test|sandbox)_[\w-]{24,}|(?:bearer|basic)\s+[\w+/.~=-]{8,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+)/gi;
+  /\b(?:cf_[0-9A-Za-z]{43}\b|whsec_[\w+/-]{8,}={0,2}|(?:sk|rk)_(?:live|test)_\w{8,}|(?:live|test|sandbox)_[\w-]{24,}|(?:bearer|basic)\s+[\w+/.~=-]{8,}|eyJ[\w-]{8,512}\.[\w-]+\.[\w-]+)/gi;
 const ADDRESS_PASSWORD = /(:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
 
 // Addresses that are all somebody needs: to pay, to join, to begin. So many characters of a link's token are told, by which

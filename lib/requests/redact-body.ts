@@ -48,8 +48,9 @@ function unescaped(text: string): string {
   );
 }
 
-// A name and its value in text that is no JSON, or only the beginning of one.
-const NAMED = /("?)([\w-]+)("?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|[^\s,;&}\]]+)/g;
+// A name and its value in text that is no JSON, or only the beginning of one. A name is looked for from where it begins alone:
+// from each of its letters, a long one would take the square of its length.
+const NAMED = /("?)(?<![\w-])([\w-]+)("?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|[^\s,;&}\]]+)/g;
 
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
