@@ -1,4 +1,5 @@
 -- What a connector holds that is never deleted, and whether what moved or is to move through another names its accounts.
+-- Asked under locks: accounts are looked up, and never paired with all that may name them, whatever the planner knows.
 -- @param $1:id
 WITH own AS (
   SELECT a.merchant_id, connected_account_id(k.provider, k.reference, a.reference) AS id
@@ -9,10 +10,11 @@ SELECT EXISTS (SELECT 1 FROM payment p WHERE p.connector_id = $1) AS payments,
   (SELECT c.name FROM account_mirror m JOIN connection c ON c.id = m.connection_id WHERE m.connector_id = $1) AS "mirrorOf",
   EXISTS (
     SELECT 1 FROM own JOIN connected_payment c ON c.destination_account_id = own.id
-      JOIN payment p ON p.id = c.payment_id AND p.merchant_id = own.merchant_id
+    WHERE (SELECT p.merchant_id FROM payment p WHERE p.id = c.payment_id) = own.merchant_id
     UNION ALL
     SELECT 1 FROM own JOIN connected_payment c ON c.source_account_id = own.id
-      JOIN payment p ON p.id = c.payment_id AND p.merchant_id = own.merchant_id) AS "accountsPaid",
+    WHERE (SELECT p.merchant_id FROM payment p WHERE p.id = c.payment_id) = own.merchant_id) AS "accountsPaid",
   EXISTS (
-    SELECT 1 FROM own JOIN payment_initiation i ON i.destination_account_id = own.id OR i.source_account_id = own.id
-    WHERE i.merchant_id = own.merchant_id AND i.deleted_at IS NULL) AS "accountsInitiated"
+    SELECT 1 FROM payment_initiation i WHERE i.deleted_at IS NULL AND (
+      (i.merchant_id, i.destination_account_id) IN (SELECT own.merchant_id, own.id FROM own)
+      OR (i.merchant_id, i.source_account_id) IN (SELECT own.merchant_id, own.id FROM own))) AS "accountsInitiated"
