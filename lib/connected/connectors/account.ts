@@ -6,7 +6,7 @@ import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
 import type { CreateAccount } from "@/lib/connected/wire";
-import { type Queryable, query, queryComposed, queryOne, transaction } from "@/lib/db/sql";
+import { type Queryable, query, queryComposed, transaction } from "@/lib/db/sql";
 import { FIND } from "@/lib/generated/sql/connected/connectors/account/find";
 import { INSERT } from "@/lib/generated/sql/connected/connectors/account/insert";
 import { KEEP } from "@/lib/generated/sql/connected/connectors/account/keep";
@@ -73,17 +73,36 @@ export async function getAccount({
   return found;
 }
 
-/** Whether a merchant has an account, by its id of the wire: it stays until the transaction ends. */
-export async function keepAccount(
-  tx: Queryable,
-  { id, merchantId }: { id: string; merchantId: string },
-): Promise<boolean> {
-  const ref = decodeAccountId(id);
-  if (!ref) return false;
-  const { connector, reference } = ref;
-  const named = { provider: connector.provider, connectorReference: connector.reference, reference };
-  return (await queryOne(KEEP, { ...named, merchantId }, tx)) !== null;
+/** An account that is kept, and whose it is. */
+export interface KeptAccount {
+  id: string;
+  merchantId: string;
 }
+
+/**
+ * The accounts behind wire ids, in their order; null for one that is not there, or not the merchant's where one is given.
+ * They stay until the transaction ends.
+ */
+export async function keepAccounts(
+  { ids, merchantId }: { ids: readonly string[]; merchantId: string | null },
+  on?: Queryable,
+): Promise<(KeptAccount | null)[]> {
+  const refs = ids.map((id) => decodeAccountId(id) ?? NOBODY);
+  const found = await query(
+    KEEP,
+    {
+      providers: refs.map(({ connector }) => connector.provider),
+      connectorReferences: refs.map(({ connector }) => connector.reference),
+      references: refs.map(({ reference }) => reference),
+      merchantId,
+    },
+    on,
+  );
+  const byPlace = new Map(found.map(({ place, ...account }) => [place, account]));
+  return ids.map((_, index) => byPlace.get(index + 1) ?? null);
+}
+
+const NOBODY: AccountRef = { connector: { provider: "", reference: "" }, reference: "" };
 
 /** Accounts, newest first, a page at a time by keyset. */
 export async function listAccounts({

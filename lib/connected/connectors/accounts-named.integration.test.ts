@@ -3,6 +3,7 @@ import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
 import { aPayment, ask, type Body } from "@/lib/connected/testing";
 import { prisma } from "@/lib/db/prisma";
+import { interleave } from "@/lib/db/testing/interleave";
 import { newId } from "@/lib/ids";
 import { jobContext } from "@/lib/verb/context";
 
@@ -128,6 +129,48 @@ it("an account goes or is named by an initiation of the same moment, and never b
     const kept = await ask(key, "GET", `/v3/accounts/${destinationAccountID}`);
     expect(kept.status).toBe(named.status === 202 ? 200 : 404);
   }
+});
+
+const BOTH_NAMED = [
+  [
+    "an initiation between them",
+    (other: string, [older, newer]: readonly [string, string]) =>
+      initiate(other, { sourceAccountID: older, destinationAccountID: newer }),
+    [
+      ["202", "400"],
+      ["400", "202"],
+    ],
+  ],
+  [
+    "a pool of them",
+    (_: string, [older, newer]: readonly [string, string]) =>
+      ask(key, "POST", "/v3/pools", { name: newId(), accountIDs: [newer, older] }),
+    [
+      ["202", "400"],
+      ["202", "200"],
+    ],
+  ],
+] as const;
+
+describe("two accounts that go", () => {
+  it.each(BOTH_NAMED.flatMap((named) => [["before", ...named] as const, ["after", ...named] as const]))(
+    "go or stay %s %s, and neither waits for the other in vain",
+    async (when, _, name, words) => {
+      const [bank, other] = [await installed("generic"), await installed("dummypay")];
+      const accounts = [await withAccount(bank), await withAccount(bank)] as const;
+      const { id } = await prisma().connectedAccount.findFirstOrThrow({
+        where: { merchantId, reference: refOf(accounts[0]) },
+      });
+      const remove = async () => `${(await ask(key, "DELETE", `/v3/connectors/${bank}`)).status}`;
+      const naming = async () => `${(await name(other, accounts)).status}`;
+      const rows = { table: "connected_account", ids: [id] } as const;
+      const met =
+        when === "before"
+          ? await interleave(rows, remove, naming)
+          : (await interleave(rows, naming, remove)).toReversed();
+      expect(words).toContainEqual(met);
+    },
+  );
 });
 
 it("money is not sent to an account that is gone: it is told why, and may be sent once the account is there", async () => {

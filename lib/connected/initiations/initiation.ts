@@ -1,4 +1,4 @@
-import { keepAccount } from "@/lib/connected/connectors/account";
+import { keepAccounts } from "@/lib/connected/connectors/account";
 import { type AccountRef, decodeAccountId, encodeAccountId } from "@/lib/connected/ids";
 import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
@@ -89,7 +89,8 @@ export async function goneAccount(
   tx: Queryable,
   { merchantId, sourceAccountId, destinationAccountId }: Between,
 ): Promise<"source" | "destination" | null> {
-  if (!(await keepAccount(tx, { id: destinationAccountId, merchantId }))) return "destination";
-  if (sourceAccountId === null || (await keepAccount(tx, { id: sourceAccountId, merchantId }))) return null;
-  return "source";
+  const ids = [destinationAccountId, ...(sourceAccountId === null ? [] : [sourceAccountId])];
+  const [destination, source] = await keepAccounts({ ids, merchantId }, tx);
+  if (!destination) return "destination";
+  return source === null ? "source" : null;
 }

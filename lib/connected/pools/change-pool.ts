@@ -1,11 +1,12 @@
 import { recordAudit } from "@/lib/audit/record";
+import type { KeptAccount } from "@/lib/connected/connectors/account";
 import { decodeAccountId } from "@/lib/connected/ids";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import type { LockRow } from "@/lib/generated/sql/connected/pools/lock";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { findPoolAccounts, lockPool, POOL_ACCOUNTS_MAX, type PoolAccount } from "./pool";
+import { findPoolAccounts, lockPool, POOL_ACCOUNTS_MAX } from "./pool";
 import { readPoolQuery } from "./pool-query";
 
 /** Takes a pool away; its accounts stay, and its name is free again. Refuses with `invalid_id` or `not_found`. */
@@ -80,7 +81,7 @@ async function lockWithAccount(
   tx: PrismaTransaction,
   ctx: Ctx,
   { id, accountID }: PoolMember,
-): Promise<{ pool: LockRow; account: PoolAccount }> {
+): Promise<{ pool: LockRow; account: KeptAccount }> {
   const pool = await lockPool(tx, ctx, id);
   if (!decodeAccountId(accountID)) {
     const message = `${accountID.slice(0, 100)} is not the id of an account`;

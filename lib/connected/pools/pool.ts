@@ -1,11 +1,10 @@
-import { type AccountRef, decodeAccountId } from "@/lib/connected/ids";
+import { type KeptAccount, keepAccounts } from "@/lib/connected/connectors/account";
 import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
 import { ofActor, uuidOf } from "@/lib/connected/query/read-by-time";
 import { prisma } from "@/lib/db/prisma";
 import { type Queryable, query, queryComposed, queryOne } from "@/lib/db/sql";
-import { FIND_ACCOUNTS } from "@/lib/generated/sql/connected/pools/find-accounts";
 import { LIST } from "@/lib/generated/sql/connected/pools/list";
 import { LIST_ACCOUNTS } from "@/lib/generated/sql/connected/pools/list-accounts";
 import { LOCK, type LockRow } from "@/lib/generated/sql/connected/pools/lock";
@@ -65,34 +64,14 @@ export async function lockPool(tx: Queryable, ctx: Ctx, id: string): Promise<Loc
   return locked;
 }
 
-/** An account that a pool may have. */
-export interface PoolAccount {
-  id: string;
-  merchantId: string;
-}
-
-/** The accounts behind wire ids, in their order; null for one that the actor does not know. */
-export async function findPoolAccounts(
+/** The accounts behind wire ids, in their order; null for one that the actor does not know. They stay as `keepAccounts` says. */
+export function findPoolAccounts(
   ctx: Ctx,
   ids: readonly string[],
   on?: Queryable,
-): Promise<(PoolAccount | null)[]> {
-  const refs = ids.map((id) => decodeAccountId(id) ?? NOBODY);
-  const found = await query(
-    FIND_ACCOUNTS,
-    {
-      providers: refs.map(({ connector }) => connector.provider),
-      connectorReferences: refs.map(({ connector }) => connector.reference),
-      references: refs.map(({ reference }) => reference),
-      merchantId: merchantBound(ctx.actor),
-    },
-    on,
-  );
-  const byPlace = new Map(found.map(({ place, ...account }) => [place, account]));
-  return ids.map((_, index) => byPlace.get(index + 1) ?? null);
+): Promise<(KeptAccount | null)[]> {
+  return keepAccounts({ ids, merchantId: merchantBound(ctx.actor) }, on);
 }
-
-const NOBODY: AccountRef = { connector: { provider: "", reference: "" }, reference: "" };
 
 /** Pools, each with its accounts. */
 export async function withAccounts(pools: readonly PoolRow[]): Promise<Pool[]> {

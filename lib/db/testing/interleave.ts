@@ -9,7 +9,7 @@ const WITHIN_MS = TIMEOUTS_MS.requests.lock - 1_000;
 export type Word = string;
 
 interface Rows {
-  table: "payment" | "commission";
+  table: "payment" | "commission" | "connected_account";
   ids: readonly string[];
 }
 
