@@ -3,6 +3,7 @@ import type { CheckItem, ConnectionCheck, Credentials, Provider } from "@/lib/co
 import { keepOutOfLogs } from "@/lib/log/known-secrets";
 import { log } from "@/lib/log/log";
 import { CENSORED } from "@/lib/log/redact";
+import { TookTooLong, within } from "@/lib/process/within";
 import { type FieldIssue, Refused, refuseField } from "@/lib/verb/problem";
 
 export interface CheckedCredentials {
@@ -63,18 +64,13 @@ async function askProvider(provider: Provider, credentials: Credentials): Promis
 // An error of a provider's client may say what it was sent: only its name is told.
 async function answerOf(provider: Provider, credentials: Credentials): Promise<ConnectionCheck | null> {
   keepOutOfLogs(Object.values(credentials));
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), CONNECTOR_TIMEOUT_MS);
-  });
   try {
-    return await Promise.race([provider.check(credentials), timeout]);
+    return await within(CONNECTOR_TIMEOUT_MS, provider.check(credentials));
   } catch (err) {
+    if (err instanceof TookTooLong) return null;
     const failure = err instanceof Error ? err.name : "failure";
     log.warn({ provider: provider.name, failure }, "a provider could not be asked about a connection");
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,13 +1,7 @@
-import type { ChargeOutcome } from "./connector";
-
-/** In minor units of an ISO 4217 currency. */
-interface Amount {
-  amountMinor: bigint;
-  currency: string;
-}
+import type { ChargeOutcome, TakenAmount } from "./connector";
 
 /** What a provider says it took, where that is not what it was asked to take; null where it is, or where it says nothing of it. */
-export function takenOtherwise(outcome: ChargeOutcome, asked: Amount): Amount | null {
+export function takenOtherwise(outcome: ChargeOutcome, asked: TakenAmount): TakenAmount | null {
   const taken = outcome.state === "succeeded" ? outcome.taken : undefined;
   const same = !taken || (taken.amountMinor === asked.amountMinor && taken.currency === asked.currency);
   return same ? null : taken;
@@ -17,7 +11,7 @@ export function takenOtherwise(outcome: ChargeOutcome, asked: Amount): Amount | 
  * What may be written of a charge: that it succeeded only where the provider took what it was asked to take. Otherwise what
  * became of it is not known, and is a person's to find out: neither amount is recorded as paid.
  */
-export function asAsked(outcome: ChargeOutcome, asked: Amount): ChargeOutcome {
+export function asAsked(outcome: ChargeOutcome, asked: TakenAmount): ChargeOutcome {
   if (!takenOtherwise(outcome, asked)) return outcome;
   return { state: "unknown", raw: { error: "other_amount_taken", answer: outcome.raw } };
 }

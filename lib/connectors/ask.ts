@@ -1,3 +1,4 @@
+import { TookTooLong, within } from "@/lib/process/within";
 import type { UnknownOutcome } from "./connector";
 
 /** How long a connector's answer is waited for before the attempt is called unknown. */
@@ -8,18 +9,14 @@ export const CONNECTOR_TIMEOUT_MS = 15_000;
  * out by look-up, never guessed.
  */
 export async function ask<Outcome>(call: () => Promise<Outcome>): Promise<Outcome | UnknownOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<UnknownOutcome>((resolve) => {
-    timer = setTimeout(
-      () => resolve({ state: "unknown", raw: { error: "connector_timeout" } }),
-      CONNECTOR_TIMEOUT_MS,
-    );
-  });
   try {
-    return await Promise.race([call(), timeout]);
+    return await within(CONNECTOR_TIMEOUT_MS, call());
   } catch (err) {
-    return { state: "unknown", raw: { error: err instanceof Error ? err.name : "connector_failure" } };
-  } finally {
-    clearTimeout(timer);
+    return { state: "unknown", raw: { error: nameOf(err) } };
   }
+}
+
+function nameOf(err: unknown): string {
+  if (err instanceof TookTooLong) return "connector_timeout";
+  return err instanceof Error ? err.name : "connector_failure";
 }

@@ -183,15 +183,15 @@ export interface PaidMethod {
   fingerprint?: string | null;
 }
 
+/** What a charge asks for, or took: in minor units of an ISO 4217 currency. */
+export interface TakenAmount {
+  amountMinor: bigint;
+  currency: string;
+}
+
 export type ChargeOutcome =
-  /** `taken`: what the provider says it took, in minor units; absent where it does not say. */
-  | {
-      state: "succeeded";
-      providerReference: string;
-      raw: Json;
-      method?: PaidMethod;
-      taken?: { amountMinor: bigint; currency: string };
-    }
+  /** `taken`: what the provider says it took; absent where it does not say. */
+  | { state: "succeeded"; providerReference: string; raw: Json; method?: PaidMethod; taken?: TakenAmount }
   /** `pageUrl`: where the customer goes on, where that is a page of the provider's. */
   | { state: "requires_action"; providerReference: string; raw: Json; pageUrl?: string }
   /** The provider has it, and says later what came of it. `chargeDate`: the day the payer's bank is asked, YYYY-MM-DD. */

@@ -41,9 +41,7 @@ export function startLifecycle(): Lifecycle {
   });
   const takeDown = async () => {
     for (const { what, work, msMax } of steps.reverse()) {
-      await within(msMax, work(), `it takes longer than ${msMax / 1_000} s`).catch((err: unknown) =>
-        log.error({ err }, `${what} did not stop cleanly`),
-      );
+      await within(msMax, work()).catch((err: unknown) => log.error({ err }, `${what} did not stop cleanly`));
     }
   };
   return {

@@ -48,14 +48,14 @@ export async function readSecretsFile(dataDirectory: string): Promise<string | n
 
 /** The id of the encryption key that a data directory keeps, or null when it keeps no secrets. */
 export async function keyIdInDirectory(dataDirectory: string): Promise<string | null> {
-  const kept = await read(path.join(dataDirectory, SECRETS_FILE));
-  return kept && keyIdOf("COUNTERFOIL_ENCRYPTION_KEY", kept.COUNTERFOIL_ENCRYPTION_KEY);
+  const kept = await readSecretsFile(dataDirectory);
+  return kept && keyIdInSecrets(kept);
 }
 
 /** The id of the encryption key in what a secrets' file holds. */
 export function keyIdInSecrets(text: string): string {
-  const kept = JSON.parse(text) as Secrets;
-  return keyIdOf("COUNTERFOIL_ENCRYPTION_KEY", kept.COUNTERFOIL_ENCRYPTION_KEY);
+  const { COUNTERFOIL_ENCRYPTION_KEY: key = "" } = JSON.parse(text) as Partial<Secrets>;
+  return keyIdOf("COUNTERFOIL_ENCRYPTION_KEY", key);
 }
 
 /** Gives a data directory the secrets of another, unless it has the same already. Throws CannotStart when it has others. */

@@ -63,7 +63,7 @@ export async function createInitiation({
         const [made] = await query(INSERT, row, tx);
         if (!made) return null;
         const gone = await goneAccount(tx, row);
-        if (gone) refuseField(`${gone}AccountID`, "invalid_value", "is not a known account");
+        if (gone) refuseUnknown(`${gone}AccountID`);
         await recordAudit(tx, ctx, {
           action: "payment_initiation.created",
           objectType: "payment_initiation",
@@ -122,8 +122,12 @@ export function refuseUnlessPaysOut({ provider }: ConnectorRef): void {
 async function knownAccount(ctx: Ctx, path: string, id: string): Promise<ConnectedAccount> {
   return getAccount({ ctx, input: { id } }).catch((err: unknown) => {
     if (problemOf(err)?.code !== "not_found") throw err;
-    return refuseField(path, "invalid_value", "is not a known account");
+    return refuseUnknown(path);
   });
+}
+
+function refuseUnknown(path: string): never {
+  return refuseField(path, "invalid_value", "is not a known account");
 }
 
 function isSame(found: Initiation, input: CreateInitiation): boolean {

@@ -5,7 +5,7 @@ import { queryOne, transaction } from "@/lib/db/sql";
 import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
 import { FIND_MANDATE } from "@/lib/generated/sql/policies/mandates/find-mandate";
 import { chargesOf } from "@/lib/kinds/registry";
-import { exponentOf } from "@/lib/money/currencies";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { isOpen } from "@/lib/payments/attempt";
 import { settleMandate } from "@/lib/policies/mandates/settle-mandate";
@@ -101,13 +101,9 @@ function refuseOtherAmount(attempt: FindAttemptRow, outcome: ChargeOutcome): voi
   const taken = takenOtherwise(outcome, { amountMinor, currency });
   if (!taken) return;
   throw new CannotApply(
-    `The provider has taken ${moneyWords(taken)} for attempt ${number}, which asked for ` +
-      `${moneyWords({ amountMinor, currency })}. Neither is recorded as paid: look at it there.`,
+    `The provider has taken ${formatMoney(ofCurrency(taken.amountMinor, taken.currency))} for attempt ${number}, which ` +
+      `asked for ${formatMoney(ofCurrency(amountMinor, currency))}. Neither is recorded as paid: look at it there.`,
   );
-}
-
-function moneyWords({ amountMinor, currency }: { amountMinor: bigint; currency: string }): string {
-  return formatMoney({ amountMinor, currency, precision: exponentOf(currency) });
 }
 
 function refuseOtherEnd(attempt: FindAttemptRow, { state }: ChargeOutcome): void {

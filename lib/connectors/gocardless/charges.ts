@@ -84,7 +84,11 @@ export async function paymentOutcome(gocardless: GoCardless, payment: Payment): 
     }
     case "confirmed":
     case "paid_out":
-      return { ...answer, state: "succeeded", taken: takenOf(payment) };
+      return {
+        ...answer,
+        state: "succeeded",
+        taken: { amountMinor: BigInt(payment.amount), currency: payment.currency },
+      };
     case "failed":
     case "cancelled":
     case "charged_back":
@@ -96,10 +100,6 @@ export async function paymentOutcome(gocardless: GoCardless, payment: Payment): 
     default:
       return { state: "unknown", raw: { ...answer.raw, error: "unknown_status" } };
   }
-}
-
-function takenOf({ amount, currency }: Payment) {
-  return { amountMinor: BigInt(amount), currency };
 }
 
 /** Why a payment ended, as its latest event that says so has it; null where none does. */

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { ChargeOutcome, Json, PaidMethod, RefundOutcome } from "../connector";
+import type { ChargeOutcome, Json, PaidMethod, RefundOutcome, TakenAmount } from "../connector";
 import type { DeclineCode } from "../decline-codes";
 import { fromStripe } from "./amounts";
 import { declineCodeOf } from "./decline";
@@ -65,7 +65,7 @@ export function expectKind({ object }: { object: string }, kind: string): void {
   if (object !== kind) throw new Error(`Stripe answered no ${kind}.`);
 }
 
-function succeeded(intent: Stripe.PaymentIntent, taken: Taken | null): ChargeOutcome {
+function succeeded(intent: Stripe.PaymentIntent, taken: TakenAmount | null): ChargeOutcome {
   const method = paidMethodOf(intent);
   return {
     state: "succeeded",
@@ -76,13 +76,8 @@ function succeeded(intent: Stripe.PaymentIntent, taken: Taken | null): ChargeOut
   };
 }
 
-interface Taken {
-  amountMinor: bigint;
-  currency: string;
-}
-
 // Of a page it is in the page's currency, also where the customer chose to pay in another.
-function takenOnPage({ amount_total, currency }: Stripe.Checkout.Session): Taken | null {
+function takenOnPage({ amount_total, currency }: Stripe.Checkout.Session): TakenAmount | null {
   return amount_total === null || currency === null ? null : takenOf(amount_total, currency);
 }
 
@@ -90,7 +85,7 @@ function takenByIntent({ amount_received, currency, presentment_details }: Strip
   return presentment_details ? null : takenOf(amount_received, currency);
 }
 
-function takenOf(amount: number, named: string): Taken {
+function takenOf(amount: number, named: string): TakenAmount {
   const currency = named.toUpperCase();
   return { amountMinor: fromStripe(amount, currency), currency };
 }

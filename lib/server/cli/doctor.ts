@@ -57,7 +57,9 @@ async function findAll(address: string): Promise<Finding[]> {
   const directory = dataDirectory === null ? [] : await checkDirectory(dataDirectory).catch(explain("disk"));
   const keys = await haveSecrets(dataDirectory);
   const reached = keys ? [keys] : judgeOutside(await askOutside(address));
-  const inside = await findInDatabase(outside, dataDirectory).catch(explainStart);
+  const inside = await findInDatabase(outside, dataDirectory).catch((err: unknown) => [
+    whyNot("database", err),
+  ]);
   return [...reached, ...inside, ...directory];
 }
 
@@ -74,8 +76,7 @@ async function haveSecrets(dataDirectory: string | null): Promise<Finding | null
     if (there) await loadSecrets(dataDirectory);
     return null;
   } catch (err) {
-    if (err instanceof CannotStart) return wrong("secrets", err.message.replace(/\.$/, ""));
-    throw err;
+    return whyNot("secrets", err);
   }
 }
 
@@ -101,10 +102,10 @@ function explain(check: string): (err: unknown) => Finding[] {
   return (err) => [wrong(check, err instanceof Error ? err.message : String(err))];
 }
 
-/** What keeps the doctor from looking inside is a finding, and keeps it from telling no other. */
-function explainStart(err: unknown): Finding[] {
+/** What keeps the doctor from looking further is a finding, and keeps it from telling no other. A fault of ours is thrown on. */
+function whyNot(check: string, err: unknown): Finding {
   if (!(err instanceof CannotStart)) throw err;
-  return [wrong("database", err.message.replace(/\.$/, ""))];
+  return wrong(check, err.message.replace(/\.$/, ""));
 }
 
 const SIGNS: Record<State, string> = { ok: "ok     ", wrong: "WRONG  ", advice: "better " };

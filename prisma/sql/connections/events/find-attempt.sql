@@ -10,6 +10,7 @@ SELECT
 FROM attempt t JOIN payment p ON p.id = t.payment_id
 WHERE (t.id = $1 OR t.provider_reference = $2) AND t.operation = $4
   AND (coalesce(t.connection_id, '00000000-0000-4000-8000-00005a4db0c5') = $3 OR t.connection_id IN (
--- @include connections/events/_of-same-account
-  ))
+    SELECT e.id FROM connection here
+    JOIN connection e ON e.provider = here.provider AND e.account_reference = here.account_reference AND e.live = here.live
+    WHERE here.id = $3 AND e.disconnected_at IS NOT NULL AND (here.merchant_id IS NULL OR here.merchant_id = p.merchant_id)))
 ORDER BY coalesce(t.id = $1, false) DESC, t.connection_id = $3 DESC LIMIT 1
