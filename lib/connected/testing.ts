@@ -59,6 +59,27 @@ export async function aConnector(): Promise<string> {
   return encodeConnectorId(made);
 }
 
+/** A connector of the merchant of a key, as a client installs one; its wire id. */
+export async function anInstalled(
+  secret: string,
+  { provider = "generic", name = `Bank ${newId()}` } = {},
+): Promise<string> {
+  const { body } = await ask(secret, "POST", `/connectors/${provider}`, { name });
+  return (body.data as unknown as { connectorID: string }).connectorID;
+}
+
+/** An account elsewhere, of a connector; its wire id. */
+export async function anExternalAccount(
+  secret: string,
+  connectorID: string,
+  reference = newId(),
+): Promise<string> {
+  const sent = { reference, connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
+  const { status, body } = await ask(secret, "POST", "/accounts", sent);
+  if (status !== 200) throw new Error(`no account was made: ${body.errorMessage}`);
+  return body.data?.id ?? "";
+}
+
 /** A body that v1 takes. */
 export function aPayment(connectorID: string, changes: Record<string, unknown> = {}) {
   return {

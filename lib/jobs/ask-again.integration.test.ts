@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { back, open, twoProviders } from "@/lib/checkout/hosted/testing";
+import { open, twoProviders } from "@/lib/checkout/hosted/testing";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { refundPayment } from "@/lib/kinds/refund-payment";
@@ -13,7 +13,7 @@ import { searchPayments } from "@/lib/payments/search-payments";
 import { aDebitProvider, aPremium, collect } from "@/lib/policies/mandates/testing";
 import { askAgain } from "./ask-again";
 
-const { first, link, pageOf } = twoProviders();
+const { first, link, paid } = twoProviders();
 const { bank, agreed } = aDebitProvider("debitsunanswered");
 const operator = () => contextOf("operator");
 
@@ -27,10 +27,7 @@ const LOST: Record<string, () => Promise<string>> = {
     return made.id;
   },
   "a refund": async () => {
-    const made = await link();
-    await open(made);
-    first.pay(await pageOf(made.id));
-    await back(made);
+    const { made } = await paid();
     first.silent = true;
     first.loses = "after";
     const input = { id: made.id, amountMinor: 400n, idempotencyKey: newId() };

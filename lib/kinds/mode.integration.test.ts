@@ -24,7 +24,7 @@ import { refundPayment } from "./refund-payment";
 import { keyOf } from "./testing-histories/ledger";
 
 const operator = contextOf("operator");
-const { first, ids, link, pageOf } = twoProviders();
+const { first, ids, link, pageOf, paid } = twoProviders();
 
 const setLive = async (live: boolean) => {
   await pool().query("UPDATE connection SET live = $2 WHERE id = ANY ($1)", [Object.values(ids), live]);
@@ -41,10 +41,7 @@ async function payByTestCard(made: Awaited<ReturnType<typeof aLink>>) {
 }
 
 async function payForReal() {
-  const made = await link();
-  await open(made);
-  first.pay(await pageOf(made.id));
-  await back(made);
+  const { made } = await paid();
   return made;
 }
 

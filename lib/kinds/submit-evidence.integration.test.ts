@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { age, allTold, back, job, open, twoProviders } from "@/lib/checkout/hosted/testing";
+import { age, allTold, job, twoProviders } from "@/lib/checkout/hosted/testing";
 import { applyFact } from "@/lib/connections/events/apply-fact";
 import { connectionById, forgetConnections } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
@@ -11,17 +11,13 @@ import { attemptsOf } from "@/lib/payments/attempt";
 import { getPayment } from "@/lib/payments/get-payment";
 import { evidenceOffer, type SubmitEvidence, submitEvidence } from "./submit-evidence";
 
-const { first, ids, link, pageOf } = twoProviders();
+const { first, ids, link, paid } = twoProviders();
 
 const SAID = { explanation: "She bought two mugs and has them.", sold: "Two mugs" };
 
 /** A paid payment that is disputed, with the form that answers it. */
 async function disputed() {
-  const made = await link();
-  await open(made);
-  const page = await pageOf(made.id);
-  first.pay(page);
-  await back(made);
+  const { made, page } = await paid();
   first.dispute(page, "open");
   await allTold();
   const dispute = `dp_${page.reference}`;

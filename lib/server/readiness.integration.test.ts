@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -6,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { closePool, pool } from "@/lib/db/pool";
 import { runAs } from "@/lib/db/testing/roles";
+import { mountSmallDisk, unmountSmallDisk } from "@/lib/process/testing/small-disk";
 import { healthDoor } from "./health";
 import { READY_CACHED_MS } from "./readiness";
 
@@ -66,7 +66,7 @@ it.skipIf(!mayMount())("is not there on a full disk, which is said", async () =>
     "SELECT current_setting('data_directory') AS place",
   );
   const { uid } = statSync(rows[0]?.place ?? "");
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=64k,mode=700,uid=${uid}`, "tmpfs", disk]);
+  expect(mountSmallDisk(disk, `size=64k,mode=700,uid=${uid}`)).toBe(true);
   try {
     await runAs("administrator", `CREATE TABLESPACE ${space} LOCATION '${disk}'`);
     await runAs("administrator", `GRANT CREATE ON TABLESPACE ${space} TO ${DATABASE_ROLES.application}`);
@@ -77,7 +77,7 @@ it.skipIf(!mayMount())("is not there on a full disk, which is said", async () =>
     ]);
   } finally {
     await runAs("administrator", `DROP TABLESPACE IF EXISTS ${space}`);
-    execFileSync("umount", [disk]);
+    unmountSmallDisk(disk);
     rmSync(disk, { recursive: true });
   }
 });
@@ -88,11 +88,9 @@ function mayMount(): boolean {
   const place = mkdtempSync(path.join(os.tmpdir(), "counterfoil-mount-"));
   chmodSync(place, 0o755);
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", place], { stdio: "ignore" });
-    execFileSync("umount", [place]);
-    return true;
-  } catch {
-    return false;
+    const mounted = mountSmallDisk(place, "size=64k");
+    if (mounted) unmountSmallDisk(place);
+    return mounted;
   } finally {
     rmSync(place, { recursive: true });
   }

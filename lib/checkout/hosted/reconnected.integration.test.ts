@@ -3,9 +3,9 @@ import { forgetConnections } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { aMerchant } from "../testing";
-import { allTold, back, booksOf, open, stateOf, twoProviders } from "./testing";
+import { allTold, booksOf, open, stateOf, twoProviders } from "./testing";
 
-const { first, link, pageOf } = twoProviders();
+const { first, link, pageOf, paid } = twoProviders();
 
 /** The first provider's connection is ended, and its account, or another, connected again. */
 async function connectedAgain({
@@ -32,11 +32,7 @@ async function connectedAgain({
 }
 
 async function paidPage() {
-  const made = await link();
-  await open(made);
-  const page = await pageOf(made.id);
-  first.pay(page);
-  await back(made);
+  const { made, page } = await paid();
   expect(await booksOf(made.id)).toMatchObject({ stage: "completed", collected: "1000" });
   return { made, page };
 }

@@ -47,7 +47,16 @@ export function twoProviders() {
     if (!page) throw new Error("no page was made");
     return page;
   };
-  return { first, second, ids, link, pagesOf, pageOf };
+  /** A payment that was paid on the first provider's page. */
+  const paid = async () => {
+    const made = await link();
+    await open(made);
+    const page = await pageOf(made.id);
+    first.pay(page);
+    await back(made);
+    return { made, page };
+  };
+  return { first, second, ids, link, pagesOf, pageOf, paid };
 }
 
 async function connect(position: number, id: string, { provider }: PageProvider, merchantId: string) {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { ask, type WireAnswer } from "@/lib/connected/testing";
+import { anInstalled, ask, type WireAnswer } from "@/lib/connected/testing";
 import { holdToOriginal } from "@/lib/connected/testing-original";
 import { asText, listenToLog, tablesHolding } from "@/lib/connections/testing-canary";
 import { prisma } from "@/lib/db/prisma";
@@ -26,10 +26,7 @@ beforeAll(async () => {
   sandbox = await aConnectorOf("dummypay");
 });
 
-async function aConnectorOf(provider: string, secret = key): Promise<string> {
-  const { body } = await ask(secret, "POST", `/connectors/${provider}`, { name: `Bank ${newId()}` });
-  return (body.data as unknown as { connectorID: string }).connectorID;
-}
+const aConnectorOf = (provider: string, secret = key) => anInstalled(secret, { provider });
 
 async function aBankAccount(changes: object = {}, secret = key): Promise<string> {
   const sent = { name: "Rosa Lind", country: "DE", iban: IBAN, ...changes };

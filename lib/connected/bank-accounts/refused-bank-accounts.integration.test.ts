@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { ask, type WireAnswer } from "@/lib/connected/testing";
+import { anInstalled, ask, type WireAnswer } from "@/lib/connected/testing";
 import { newId } from "@/lib/ids";
 
 const IBAN = "DE89370400440532013000";
@@ -15,13 +15,8 @@ beforeAll(async () => {
   key = await aKey(merchantId);
   reader = await aKey(merchantId, ["payments:read"]);
   stranger = await aKey((await aMerchant()).id);
-  sandbox = await aConnectorOf(key);
+  sandbox = await anInstalled(key);
 });
-
-async function aConnectorOf(secret: string): Promise<string> {
-  const { body } = await ask(secret, "POST", "/connectors/generic", { name: "Bank" });
-  return (body.data as unknown as { connectorID: string }).connectorID;
-}
 
 async function aBankAccount(): Promise<string> {
   const { body } = await ask(key, "POST", "/v3/bank-accounts", { name: "Rosa Lind", iban: IBAN });
@@ -35,7 +30,7 @@ const forward = (id: string, connectorID: string, secret: string) =>
 describe("what is refused", () => {
   it("is another merchant's bank account, as if it were not there", async () => {
     const id = await aBankAccount();
-    const connectorID = await aConnectorOf(stranger);
+    const connectorID = await anInstalled(stranger);
     expect((await ask(stranger, "GET", `/v3/bank-accounts/${id}`)).status).toBe(404);
     expect((await forward(id, connectorID, stranger)).status).toBe(404);
     const metadata = { metadata: { a: "b" } };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
-import { aPayment, ask, type Body } from "@/lib/connected/testing";
+import { anExternalAccount, anInstalled, aPayment, ask, type Body } from "@/lib/connected/testing";
 import { prisma } from "@/lib/db/prisma";
 import { interleave } from "@/lib/db/testing/interleave";
 import { newId } from "@/lib/ids";
@@ -17,16 +17,9 @@ beforeAll(async () => {
 
 const dataOf = (body: Body) => body.data as unknown as { [name: string]: string };
 
-async function installed(provider: string): Promise<string> {
-  return dataOf((await ask(key, "POST", `/connectors/${provider}`, { name: "Bank" })).body).connectorID ?? "";
-}
-
-async function withAccount(connectorID: string, reference = newId()): Promise<string> {
-  const sent = { reference, connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
-  const { status, body } = await ask(key, "POST", "/accounts", sent);
-  expect(status).toBe(200);
-  return body.data?.id ?? "";
-}
+const installed = (provider: string, secret = key) => anInstalled(secret, { provider, name: "Bank" });
+const withAccount = (connectorID: string, reference?: string) =>
+  anExternalAccount(key, connectorID, reference);
 
 function initiate(connectorID: string, accounts: Record<string, string>) {
   return ask(key, "POST", "/v3/payment-initiations", {
@@ -107,8 +100,7 @@ describe("a connector without a payment of its own", () => {
     const bank = await installed("generic");
     const account = await withAccount(bank);
     const stranger = await aKey((await aMerchant()).id);
-    const theirs = await ask(stranger, "POST", "/connectors/generic", { name: "Bank" });
-    const sent = aPayment(dataOf(theirs.body).connectorID ?? "", { destinationAccountID: account });
+    const sent = aPayment(await installed("generic", stranger), { destinationAccountID: account });
     await ask(stranger, "POST", "/payments", sent);
     expect((await ask(key, "DELETE", `/v3/connectors/${bank}`)).status).toBe(202);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { decodeConnectorId, encodeAccountId, encodeConnectorId } from "@/lib/connected/ids";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
-import { aPayment, ask, type Body } from "@/lib/connected/testing";
+import { anExternalAccount, anInstalled, aPayment, ask, type Body } from "@/lib/connected/testing";
 import { holdToOriginal } from "@/lib/connected/testing-original";
 import { prisma } from "@/lib/db/prisma";
 import { newId } from "@/lib/ids";
@@ -26,15 +26,9 @@ afterAll(async () => {
   expect(await findViolations()).toEqual([]);
 });
 
-async function installed(provider = "generic", secret = key): Promise<string> {
-  const { body } = await ask(secret, "POST", `/connectors/${provider}`, { name: "Bank" });
-  return dataOf(body).connectorID ?? "";
-}
-
-async function withAccount(connectorID: string, reference = newId()): Promise<void> {
-  const sent = { reference, connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
-  expect((await ask(key, "POST", "/accounts", sent)).status).toBe(200);
-}
+const installed = (provider = "generic", secret = key) => anInstalled(secret, { provider, name: "Bank" });
+const withAccount = (connectorID: string, reference?: string) =>
+  anExternalAccount(key, connectorID, reference);
 
 function dataOf(body: Body) {
   return body.data as unknown as { [name: string]: string | null };

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { decodeAccountId } from "@/lib/connected/ids";
-import { aPayment, ask } from "@/lib/connected/testing";
+import { anExternalAccount, anInstalled, aPayment, ask } from "@/lib/connected/testing";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { jobContext } from "@/lib/verb/context";
@@ -19,10 +19,8 @@ beforeAll(async () => {
 });
 
 async function aConnectorThatPays(): Promise<void> {
-  const made = await ask(key, "POST", "/connectors/dummypay", { name: newId() });
-  connectorID = (made.body.data as unknown as { connectorID: string }).connectorID;
-  const sent = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
-  account = (await ask(key, "POST", "/accounts", sent)).body.data?.id ?? "";
+  connectorID = await anInstalled(key, { provider: "dummypay" });
+  account = await anExternalAccount(key, connectorID);
 }
 
 /** An initiation that was approved for a day ahead, which then comes. */

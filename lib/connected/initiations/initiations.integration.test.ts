@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { aPayment, ask, type Body } from "@/lib/connected/testing";
+import { anExternalAccount, aPayment, ask, type Body } from "@/lib/connected/testing";
 import { holdToOriginal } from "@/lib/connected/testing-original";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
@@ -28,10 +28,7 @@ afterAll(async () => {
   expect(await findViolations()).toEqual([]);
 });
 
-async function anAccount(reference: string): Promise<string> {
-  const sent = { reference, connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
-  return (await ask(key, "POST", "/accounts", sent)).body.data?.id ?? "";
-}
+const anAccount = (reference: string) => anExternalAccount(key, connectorID, reference);
 
 const initiation = (changes: Record<string, unknown> = {}) => ({
   reference: `pi-${newId()}`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { aPayment, ask } from "@/lib/connected/testing";
+import { anExternalAccount, anInstalled, aPayment, ask } from "@/lib/connected/testing";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
@@ -25,14 +25,8 @@ afterAll(async () => {
 });
 
 async function aConnectorOf(secret: string) {
-  const made = await ask(secret, "POST", "/connectors/dummypay", { name: newId() });
-  const { connectorID } = made.body.data as unknown as { connectorID: string };
-  return { connectorID, account: await anAccount(secret, connectorID) };
-}
-
-async function anAccount(secret: string, connectorID: string): Promise<string> {
-  const sent = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
-  return (await ask(secret, "POST", "/accounts", sent)).body.data?.id ?? "";
+  const connectorID = await anInstalled(secret, { provider: "dummypay" });
+  return { connectorID, account: await anExternalAccount(secret, connectorID) };
 }
 
 const initiation = (changes: object = {}) => ({

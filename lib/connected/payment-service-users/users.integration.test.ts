@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { ask, type WireAnswer } from "@/lib/connected/testing";
+import { anInstalled, ask, type WireAnswer } from "@/lib/connected/testing";
 import { holdToOriginal } from "@/lib/connected/testing-original";
 import { prisma } from "@/lib/db/prisma";
 import { newId } from "@/lib/ids";
@@ -20,10 +20,7 @@ beforeAll(async () => {
   sandbox = await aConnectorOf("dummypay");
 });
 
-async function aConnectorOf(provider: string, secret = key): Promise<string> {
-  const { body } = await ask(secret, "POST", `/connectors/${provider}`, { name: `Bank ${newId()}` });
-  return (body.data as unknown as { connectorID: string }).connectorID;
-}
+const aConnectorOf = (provider: string, secret = key) => anInstalled(secret, { provider });
 
 async function madeId(path: string, body: object, secret = key): Promise<string> {
   const answer = await ask(secret, "POST", `/v3${path}`, body);

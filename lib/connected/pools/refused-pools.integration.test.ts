@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aKey } from "@/lib/checkout/testing";
-import { ask } from "@/lib/connected/testing";
+import { anInstalled, ask } from "@/lib/connected/testing";
 import { newId } from "@/lib/ids";
-import { aPoolWorld, connectorOf, type PoolWorld, refusalOf } from "./testing";
+import { aPoolWorld, type PoolWorld, refusalOf } from "./testing";
 
 const ACCOUNT_OF_NOBODY = Buffer.from(
   JSON.stringify({ ConnectorID: { Provider: "GENERIC", Reference: "x" }, Reference: "y" }),
@@ -18,7 +18,7 @@ describe("what is refused", () => {
   it("is another merchant's pool and accounts, as if they were not there", async () => {
     const account = await anAccount();
     const id = await aPool({ accountIDs: [account] });
-    const theirs = await anAccount({ connectorID: await connectorOf(stranger) }, stranger);
+    const theirs = await anAccount({ connectorID: await anInstalled(stranger) }, stranger);
     for (const [method, path, body] of [
       ["GET", `/v3/pools/${id}`],
       ["GET", `/v3/pools/${id}/balances/latest`],
@@ -42,7 +42,7 @@ describe("what is refused", () => {
   it("are accounts whose connector is taken away at that moment, and nothing fails", async () => {
     const statuses = new Set<number>();
     for (let round = 0; round < 5; round++) {
-      const connectorID = await connectorOf(key);
+      const connectorID = await anInstalled(key);
       const [first, second] = [await anAccount({ connectorID }), await anAccount({ connectorID })];
       const id = await aPool({ accountIDs: [first] });
       const answers = await Promise.all([

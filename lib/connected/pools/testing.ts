@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { ask, type WireAnswer } from "@/lib/connected/testing";
+import { anInstalled, ask, type WireAnswer } from "@/lib/connected/testing";
 import { newId } from "@/lib/ids";
 
 /** A merchant with a connector, keys of it and of another merchant, and ways to make accounts and pools. */
@@ -9,7 +9,7 @@ export async function aPoolWorld() {
   const key = await aKey(merchantId);
   const reader = await aKey(merchantId, ["payments:read"]);
   const stranger = await aKey((await aMerchant()).id);
-  const connectorID = await connectorOf(key);
+  const connectorID = await anInstalled(key);
 
   async function anAccount(changes: Record<string, unknown> = {}, secret = key): Promise<string> {
     const sent = { reference: newId(), connectorID, createdAt: "2026-01-01T00:00:00Z", type: "INTERNAL" };
@@ -30,12 +30,6 @@ export async function aPoolWorld() {
   return { key, reader, stranger, connectorID, anAccount, aPool, accountsOf };
 }
 export type PoolWorld = Awaited<ReturnType<typeof aPoolWorld>>;
-
-/** A generic connector of the merchant of a key. */
-export async function connectorOf(secret: string): Promise<string> {
-  const { body } = await ask(secret, "POST", "/connectors/generic", { name: "Bank" });
-  return (body.data as unknown as { connectorID: string }).connectorID;
-}
 
 export function refusalOf({ status, body }: WireAnswer) {
   return [status, body.errorCode, body.errorMessage];

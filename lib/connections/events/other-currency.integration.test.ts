@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { AMOUNT, allTold, back, job, open, twoProviders } from "@/lib/checkout/hosted/testing";
+import { AMOUNT, allTold, job, twoProviders } from "@/lib/checkout/hosted/testing";
 import type { ProviderFact } from "@/lib/connectors/connector";
 import { newId } from "@/lib/ids";
 import { refundPayment } from "@/lib/kinds/refund-payment";
@@ -8,15 +8,11 @@ import { getPayment } from "@/lib/payments/get-payment";
 import { applyFact } from "./apply-fact";
 import { CannotApply } from "./cannot-apply";
 
-const { first, ids, link, pageOf } = twoProviders();
+const { ids, paid: paidOnPage } = twoProviders();
 const TOLD = { amountMinor: 250n, currency: "USD" };
 
 async function paid() {
-  const made = await link();
-  await open(made);
-  const page = await pageOf(made.id);
-  first.pay(page);
-  await back(made);
+  const { made, page } = await paidOnPage();
   const read = async () => (await getPayment({ ctx: contextOf("operator"), input: { id: made.id } })).payment;
   return { id: made.id, chargeReference: page.reference, page, read };
 }

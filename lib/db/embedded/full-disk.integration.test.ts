@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { childEnvironment } from "@/lib/process/child-environment";
+import { mountSmallDisk, unmountSmallDisk } from "@/lib/process/testing/small-disk";
 import { openEmbedded } from "./open";
 import { runningPostmaster } from "./postmaster";
 
@@ -13,20 +12,12 @@ const DISK_MEGABYTES = 200;
 let disk = "";
 let mounted = false;
 
-const system = (program: string, words: string[]) =>
-  execFileSync(program, words, { stdio: "ignore", env: childEnvironment() });
-
 beforeAll(() => {
   disk = mkdtempSync(path.join(os.tmpdir(), "counterfoil-full-"));
-  try {
-    system("mount", ["-t", "tmpfs", "-o", `size=${DISK_MEGABYTES}m,mode=755`, "tmpfs", disk]);
-    mounted = true;
-  } catch {
-    // Where nothing can be mounted, nothing can be filled.
-  }
+  mounted = mountSmallDisk(disk, `size=${DISK_MEGABYTES}m,mode=755`);
 });
 afterAll(() => {
-  if (mounted) system("umount", [disk]);
+  if (mounted) unmountSmallDisk(disk);
   rmSync(disk, { recursive: true, force: true });
 });
 

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -11,7 +10,7 @@ import { noteWhetherHeld } from "@/lib/db/hold";
 import { closePool } from "@/lib/db/pool";
 import { addressAs, runOn } from "@/lib/db/testing/roles";
 import { newId } from "@/lib/ids";
-import { childEnvironment } from "@/lib/process/child-environment";
+import { mountSmallDisk, unmountSmallDisk } from "@/lib/process/testing/small-disk";
 import { writeBackup } from "../backup/write-backup";
 import { checkDatabase } from "../doctor/check-database";
 import { run } from "./restore";
@@ -107,9 +106,7 @@ describe.skipIf(process.getuid?.() !== 0)("onto a disk that is too small", () =>
         keyIds: [],
         signal,
       });
-      const mount = ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=755`, "tmpfs", disk];
-      const tried = spawnSync("mount", mount, { env: childEnvironment() }).status === 0;
-      if (!tried) return;
+      if (!mountSmallDisk(disk, `size=${megabytes}m,mode=755`)) return;
       try {
         vi.stubEnv("DATABASE_URL", "");
         vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", "");
@@ -119,7 +116,7 @@ describe.skipIf(process.getuid?.() !== 0)("onto a disk that is too small", () =>
           expect(await readdir(disk)).toEqual([]);
         }
       } finally {
-        spawnSync("umount", ["-l", disk], { env: childEnvironment() });
+        unmountSmallDisk(disk);
       }
     },
     240_000,
